@@ -1,0 +1,130 @@
+"""`dateline process` and `dateline ingest`: pages through the stages, without Airflow."""
+
+import json
+import os
+import sys
+from collections import Counter
+from contextlib import ExitStack
+from dataclasses import asdict
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, TextIO
+
+import typer
+
+from pipeline.cli.screen import note, progress_bar, say, stage_bars
+from pipeline.records import Rejection
+
+_CORES = os.cpu_count() or 1
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Worker processes.")]
+
+
+class Until(StrEnum):
+    """The last stage to run."""
+
+    clean = "clean"
+    enrich = "enrich"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this module's commands."""
+    app.command()(process)
+    app.command()(ingest)
+
+
+def process(
+    inputs: Annotated[
+        list[str], typer.Argument(metavar="INPUT…", help="Files, folders, globs or addresses.")
+    ],
+    *,
+    until: Annotated[Until, typer.Option(help="The last stage to run.")] = Until.enrich,
+    jobs: Jobs = _CORES,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write here, not to standard output.")
+    ] = None,
+    rejected: Annotated[
+        Path | None, typer.Option(help="Write every rejection here, one JSON object a line.")
+    ] = None,
+) -> None:
+    """Print one JSON object for each page, in input order; needs no server.
+
+    Input is HTML, WARC, WACZ, JSON lines or text, as for `ingest`. Rejections are summed up on
+    standard error.
+    """
+    from pipeline.output import to_output
+    from pipeline.processing import process_pages
+    from pipeline.settings import Settings
+
+    counts: Counter[str] = Counter()
+    done = 0
+    with ExitStack() as stack:
+        stream: TextIO = sys.stdout
+        if output:
+            stream = stack.enter_context(output.open("w", encoding="utf-8"))
+        log = stack.enter_context(rejected.open("w", encoding="utf-8")) if rejected else None
+        advance = stack.enter_context(progress_bar("pages"))
+        enrich = until is Until.enrich
+        for result in process_pages(inputs, Settings(), workers=jobs, enrich=enrich):
+            if isinstance(result, Rejection):
+                counts[result.reason] += 1
+                if log:
+                    log.write(_line(asdict(result)))
+            else:
+                stream.write(_line(to_output(result)))
+            done += 1
+            advance(done)
+    if counts:
+        reasons = ", ".join(f"{reason} {count}" for reason, count in counts.most_common())
+        note(f"{counts.total()} of {done} rejected: {reasons}")
+
+
+def ingest(
+    path: Annotated[
+        str | None,
+        typer.Argument(metavar="PATH", help="A file, folder, glob or address (s3://…)."),
+    ] = None,
+    *,
+    source: Annotated[
+        str | None, typer.Option(help="A source of config/sources.yml instead of a path.")
+    ] = None,
+    date: Annotated[
+        list[str] | None,
+        typer.Option(metavar="YYYY-MM-DD", help="What {date} in a landing address stands for."),
+    ] = None,
+    force: Annotated[bool, typer.Option(help="Read files again that were read before.")] = False,
+    limit: Annotated[int | None, typer.Option(min=1, help="Stop after so many pages.")] = None,
+    jobs: Jobs = _CORES,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
+) -> None:
+    """Read, clean, enrich and index pages: the DAG's jobs, without Airflow.
+
+    Files that earlier runs have read are not read again. With neither PATH nor --source, all
+    enabled sources are read.
+    """
+    from pipeline import jobs as tasks
+    from pipeline.books import describe
+    from pipeline.cli.services import cluster
+    from pipeline.settings import Settings
+
+    settings = Settings()
+    with cluster(settings):
+        run = tasks.new_run_id()
+        with progress_bar("reading") as advance:
+            groups = tasks.ingest(
+                run,
+                source=source,
+                path=str(Path(path).resolve()) if path and "://" not in path else path,
+                days=date or (),
+                force=force,
+                limit=limit,
+                progress=advance,
+            )
+        batches = [batch for group in groups for batch in group]
+        with stage_bars(total=tasks.pages_read(run)) as tick:
+            tasks.process(batches, workers=jobs, tick=tick)
+        report = tasks.settle(run)
+    say(json.dumps(report, ensure_ascii=False) if as_json else describe(report))
+
+
+def _line(content: dict[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=False) + "\n"

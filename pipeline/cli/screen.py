@@ -1,0 +1,110 @@
+"""What the command line shows: progress, tables, errors. The only module that draws with rich."""
+
+import logging
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+from rich.progress import TimeElapsedColumn, TimeRemainingColumn
+from rich.table import Table
+
+STAGES = ("cleaned", "enriched", "indexed")
+
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+
+def say(line: str) -> None:
+    """Print one line for the user; rich's markup is understood."""
+    out.print(line, soft_wrap=True)
+
+
+def say_error(line: str) -> None:
+    """Print an error on standard error."""
+    err.print(f"[bold red]error:[/] {_plain(line)}", soft_wrap=True)
+
+
+def note(line: str) -> None:
+    """Print a remark on standard error, where it does not mix with a command's output."""
+    err.print(f"[dim]{_plain(line)}[/]", soft_wrap=True)
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "") -> None:
+    """Print a table; numbers stand right."""
+    drawn = Table(*columns, title=title or None, title_justify="left", box=None, pad_edge=False)
+    for row in rows:
+        drawn.add_row(*(_plain(str(cell)) for cell in row))
+    out.print(drawn)
+
+
+def log_to_stderr(*, verbose: bool) -> None:
+    """Send the pipeline's log lines to standard error; only warnings unless `verbose`."""
+    logging.basicConfig(
+        stream=sys.stderr,
+        format="%(asctime)s %(name)s %(message)s",
+        level=logging.WARNING,
+        datefmt="%H:%M:%S",
+    )
+    if verbose:
+        logging.getLogger("pipeline").setLevel(logging.INFO)
+
+
+@contextmanager
+def progress_bar(label: str, *, total: int | None = None) -> Iterator[Callable[[int], None]]:
+    """Show a bar on standard error while the block runs; give it the number done so far.
+
+    Without a `total` it counts. Nothing is drawn where standard error is no terminal.
+    """
+    with _bars() as bars:
+        task = bars.add_task(label, total=total)
+        yield lambda done: bars.update(task, completed=done)
+
+
+@contextmanager
+def stage_bars(*, total: int) -> Iterator[Callable[[str, int], None]]:
+    """Show a bar for each stage while the block runs; give it a stage and pages just done."""
+    with _bars() as bars:
+        tasks = {name: bars.add_task(name, total=total) for name in STAGES}
+        yield lambda name, count: bars.advance(tasks[name], count)
+
+
+def _bars() -> Progress:
+    return Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description:9}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+        console=err,
+        transient=True,
+        disable=not err.is_terminal,
+    )
+
+
+@contextmanager
+def waiting_for(label: str) -> Iterator[Callable[[str], None]]:
+    """Show what is being waited for; each new line that it is given replaces the last.
+
+    Where standard error is no terminal, each new line is printed once.
+    """
+    shown = ""
+
+    def show(line: str) -> None:
+        nonlocal shown
+        if line != shown:
+            shown = line
+            note(line)
+
+    if not err.is_terminal:
+        show(label)
+        yield show
+        return
+    with err.status(label) as status:
+        yield lambda line: status.update(_plain(line))
+
+
+def _plain(text: str) -> str:
+    return text.replace("[", r"\[")

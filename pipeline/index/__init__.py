@@ -1,0 +1,1 @@
+"""From enriched page to search document: its fields, its index, its way there."""

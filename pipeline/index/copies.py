@@ -1,0 +1,58 @@
+"""Exact copies: pages whose text the index holds already, under another address."""
+
+from collections.abc import Sequence
+
+from elasticsearch import Elasticsearch
+
+from pipeline.cluster import explained
+from pipeline.records import EnrichedPage
+
+_AT_ONCE = 2000  # pages a request: two documents each stay below Elasticsearch's 10,000 hits
+
+
+def find_copies(
+    client: Elasticsearch, index: str, pages: Sequence[EnrichedPage]
+) -> dict[int, str]:
+    """Return, for each page that is an exact copy, its position and the article it copies.
+
+    The first page with a text is no copy, and neither is an article that the index holds: a
+    page that was indexed is updated whatever else carries its text. What was written just
+    before counts, so calls for one index must not overlap.
+    """
+    with explained(f"refresh {index}"):
+        client.indices.refresh(index=index)
+    copies: dict[int, str] = {}
+    held: dict[str, str] = {}  # content hash -> the article that has it
+    for start in range(0, len(pages), _AT_ONCE):
+        some = pages[start : start + _AT_ONCE]
+        indexed, found = _look_up(client, index, some)
+        held = found | held
+        for position, enriched in enumerate(some, start):
+            page = enriched.page
+            holder = held.setdefault(page.content_hash, page.article_id)
+            if holder != page.article_id and page.article_id not in indexed:
+                copies[position] = holder
+    return copies
+
+
+def _look_up(
+    client: Elasticsearch, index: str, pages: Sequence[EnrichedPage]
+) -> tuple[set[str], dict[str, str]]:
+    """Return which articles the index holds, and who holds the texts; the earliest one, each."""
+    articles = sorted({enriched.page.article_id for enriched in pages})
+    hashes = sorted({enriched.page.content_hash for enriched in pages})
+    wanted = [{"ids": {"values": articles}}, {"terms": {"content_hash": hashes}}]
+    with explained(f"look for copies in {index}"):
+        answer = client.search(
+            index=index,
+            query={"bool": {"should": wanted}},
+            source=["content_hash"],
+            sort=[{"fetched_at": "asc"}, {"page_id": "asc"}],
+            size=min(10_000, 4 * len(pages) + 10),
+            track_total_hits=False,
+        )
+    hits = [(hit["_id"], hit["_source"]["content_hash"]) for hit in answer["hits"]["hits"]]
+    holders: dict[str, str] = {}
+    for article, content_hash in hits:
+        holders.setdefault(content_hash, article)
+    return {article for article, _ in hits} & set(articles), holders

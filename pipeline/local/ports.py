@@ -1,0 +1,35 @@
+"""Choose a port on loopback."""
+
+import socket
+
+from pipeline.errors import ConfigError
+
+LOOPBACK = "127.0.0.1"
+_TRIED = 200
+
+
+def free_port(*, preferred: int | None = None, first: int) -> int:
+    """Return `preferred` if nothing listens there, else the next free port from `first` on.
+
+    The ports that a system hands out by itself begin at 32768: one below is still free when the
+    service comes back, so that its address stays the same.
+
+    Raises:
+        ConfigError: none is free.
+    """
+    candidates = range(first, first + _TRIED)
+    for port in candidates if preferred is None else (preferred, *candidates):
+        if _is_free(port):
+            return port
+    raise ConfigError(f"no port from {first} to {candidates[-1]} is free on {LOOPBACK}")
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as attempt:
+        # Connections that were closed a moment ago do not count, as they do not for a server.
+        attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            attempt.bind((LOOPBACK, port))
+        except OSError:
+            return False
+        return True

@@ -1,0 +1,65 @@
+"""Pages through the stages without storage or servers, for `dateline process`."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from pipeline.ingest.landing import list_files
+from pipeline.ingest.read import ReadLimits, read_files
+from pipeline.records import CleanPage, EnrichedPage, Rejection, Stage
+from pipeline.settings import Settings
+from pipeline.stages import Stages
+from pipeline.step import Failure, rejection
+
+Result = CleanPage | EnrichedPage | Rejection
+
+
+def process_pages(
+    inputs: Iterable[str], settings: Settings, *, workers: int, enrich: bool
+) -> Iterator[Result]:
+    """Yield each page of `inputs`, or why there is none, in input order.
+
+    Args:
+        inputs: files, folders, globs or fsspec addresses.
+        settings: configuration.
+        workers: worker processes of each stage.
+        enrich: False stops after cleaning.
+
+    Raises:
+        ConfigError: an input does not exist.
+    """
+    files = [file for address in inputs for file in list_files(address)]
+    limits = ReadLimits(max_page_bytes=settings.pipeline.max_page_bytes, allow_any_path=True)
+    records = read_files(files, source="manual", limits=limits)
+    with Stages(settings, workers=workers) as stages:
+        cleaned = _through(records, stages.clean, stage="clean", worker="extractor")
+        if not enrich:
+            yield from cleaned
+            return
+        yield from _through(cleaned, stages.enrich, stage="enrich", worker="tagger")
+
+
+def _through(
+    records: Iterable[Any],
+    apply: Callable[[Iterable[Any]], Iterator[tuple[Any, Any]]],
+    *,
+    stage: Stage,
+    worker: str,
+) -> Iterator[Any]:
+    """Send the pages through a stage; rejections keep their place in the order."""
+    order: deque[Rejection | None] = deque()  # None stands for a page that is under way
+
+    def pages() -> Iterator[Any]:
+        for record in records:
+            order.append(record if isinstance(record, Rejection) else None)
+            if order[-1] is None:
+                yield record
+
+    for page, result in apply(pages()):
+        while (rejected := order.popleft()) is not None:
+            yield rejected
+        if isinstance(result, Failure):
+            yield rejection(page, result, stage=stage, worker=worker)
+        else:
+            yield result
+    yield from (rejected for rejected in order if rejected is not None)

@@ -1,0 +1,146 @@
+"""The records that flow between stages. One stage adds fields; none removes them.
+
+Timestamps are aware and in UTC; their names end in `_at`. Offsets are Python character
+offsets into `text`, end exclusive: `text[start:end]` is the surface form.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+Stage = Literal["ingest", "clean", "enrich", "index"]
+EntityType = Literal["person", "org", "place", "event", "work", "product", "law", "group"]
+EnrichmentStatus = Literal["complete", "language_not_covered"]
+State = Literal["indexed", "unchanged", "duplicate", "rejected"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a page was read: enough to find its bytes again."""
+
+    file: str  # address of the landing file; a member of an archive follows after "!/"
+    offset: int | None = None  # byte offset of the WARC or ARC record in the file as stored
+    line: int | None = None  # line of a JSON lines file, from 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawPage:
+    """A page as fetched, undecoded.
+
+    `page_id` is the hash of the normalised URL; of the content, for a page without a URL.
+    `title`, `authors`, `published_at` and `lang` are what the scraper said of the page, if
+    it did; cleaning prefers them to what it finds itself.
+    """
+
+    page_id: str
+    url: str | None
+    fetched_at: datetime
+    source: str  # id of the entry in config/sources.yml, or "manual"
+    origin: Origin
+    media_type: str  # "text/html", "application/xhtml+xml" or "text/plain"
+    body: bytes
+    sha256: str  # hex digest of `body`
+    charset: str | None = None  # as the HTTP header said
+    is_clean_text: bool = False  # the text is taken as it is: nothing is to be cleaned
+    external_id: str | None = None  # the scraper's own `id`, echoed
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    published_at: datetime | None = None
+    lang: str | None = None  # ISO 639-1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CleanPage:
+    """The main text and metadata of a page, without boilerplate."""
+
+    page_id: str
+    article_id: str  # hash of the trustworthy canonical URL, else `page_id`
+    url: str | None
+    canonical_url: str | None
+    site: str | None  # host of the URL, without "www."
+    fetched_at: datetime
+    source: str
+    origin: Origin
+    sha256: str  # of the raw body
+    content_hash: str  # of the text, whatever its case and white space
+    external_id: str | None
+    title: str | None
+    authors: tuple[str, ...]
+    published_at: datetime | None
+    lang: str  # ISO 639-1; "und" where it cannot be told
+    text: str
+    cleaned_by: str  # name and version of what made the text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One place in the text that names an entity."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """Somebody or something named in a page, with every place where it is named."""
+
+    id: str  # type and normalised name, as in "person:kassym-jomart tokayev"
+    name: str
+    type: EntityType
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnrichedPage:
+    """A clean page and what it speaks of."""
+
+    page: CleanPage
+    entities: tuple[Entity, ...]
+    enrichment_status: EnrichmentStatus
+    enriched_by: str | None  # name and version of the model; None where no model covers `lang`
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejection:
+    """A record that left the flow, with enough to count it, to find it and to replay it."""
+
+    stage: Stage
+    reason: str  # a short, countable code
+    origin: Origin
+    source: str
+    detail: str = ""
+    page_id: str | None = None  # None where what was read is no page
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """The last state of one page in one run: a line of the books."""
+
+    page_id: str
+    state: State
+    source: str
+    lang: str | None = None
+    article_id: str | None = None
+    content_hash: str | None = None
+    reason: str = ""  # of a rejection; else why it is unchanged
+    duplicate_of: str | None = None  # article id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The books of a run, or of one batch: `read == indexed + unchanged + duplicates + rejected`."""
+
+    read: int = 0
+    indexed: int = 0
+    unchanged: int = 0
+    duplicates: int = 0
+    rejected: dict[str, int] = field(default_factory=dict)  # by reason
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether every record that was read has exactly one outcome."""
+        return self.read == self.indexed + self.unchanged + self.duplicates + sum(
+            self.rejected.values()
+        )

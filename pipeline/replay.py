@@ -1,0 +1,81 @@
+"""Send rejected pages through again: from their raw batch, or, if reading failed, from their file."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from pipeline.errors import ConfigError
+from pipeline.ingest.landing import list_files
+from pipeline.ingest.read import ReadLimits, read_files
+from pipeline.records import Origin, RawPage, Rejection, Stage
+from pipeline.settings import Settings
+from pipeline.storage.batches import read_batch
+from pipeline.storage.files import Files
+from pipeline.storage.intake import landing_file
+
+STAGES: tuple[Stage, ...] = ("ingest", "clean", "enrich", "index")
+
+
+def rejection_files(files: Files, *, stage: Stage, run: str | None) -> list[str]:
+    """Return the addresses of the rejections of a stage, of one run or of all.
+
+    Raises:
+        ConfigError: the run is not known.
+    """
+    folder = f"rejected/run={run}" if run else "rejected"
+    names = files.names(folder, suffix=".parquet")
+    if run and not names:
+        raise ConfigError(f"no run {run!r} with rejected pages in the storage {files.root}")
+    return [name for name in names if PurePosixPath(name).name.startswith(f"{stage}-")]
+
+
+def rejected_pages(
+    files: Files, names: list[str], *, reason: str | None, settings: Settings
+) -> Iterator[RawPage | Rejection]:
+    """Yield the pages of these rejections again, as raw as they came.
+
+    Args:
+        files: the storage.
+        names: addresses of rejection files.
+        reason: only rejections with this reason.
+        settings: limits of reading.
+    """
+    by_file: dict[str, dict[Origin, str]] = defaultdict(dict)  # origin -> source
+    for name in names:
+        lines = [
+            line
+            for line in read_batch(files, name, Rejection)
+            if reason is None or line.reason == reason
+        ]
+        if not lines:
+            continue
+        if lines[0].stage == "ingest":
+            for line in lines:
+                by_file[landing_file(line.origin)][line.origin] = line.source
+        else:
+            wanted = {line.origin for line in lines}
+            pages = read_batch(files, _raw_batch(name), RawPage)
+            yield from (page for page in pages if page.origin in wanted)
+    limits = ReadLimits(max_page_bytes=settings.pipeline.max_page_bytes)
+    for address, origins in by_file.items():
+        yield from _read_again(address, origins, limits)
+
+
+def _read_again(
+    address: str, origins: dict[Origin, str], limits: ReadLimits
+) -> Iterator[RawPage | Rejection]:
+    try:
+        landed = list_files(address)
+    except ConfigError:  # the file is gone; its rejections stay where they are
+        return
+    source = next(iter(origins.values()))
+    for record in read_files(landed, source=source, limits=limits):
+        if record.origin in origins:
+            yield record
+
+
+def _raw_batch(rejections: str) -> str:
+    """Return the raw batch that "rejected/run=R/clean-part-00000.parquet" comes from."""
+    path = PurePosixPath(rejections)
+    _, _, part = path.name.partition("-")
+    return f"raw/{path.parent.name}/{part}"

@@ -1,0 +1,1 @@
+"""Ask the index: what people type, filters, facets, highlights."""

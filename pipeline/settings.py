@@ -1,0 +1,248 @@
+"""Read config/*.yml and the environment once, validate, and hand out frozen values.
+
+Files hold behaviour; the environment holds addresses and secrets:
+
+* DATELINE_CONFIG        the config folder, if not the project's own
+* DATELINE_STORAGE       where batches and reports are kept
+* DATELINE_STATE         where the local services keep their files (default `.dateline`)
+* ELASTICSEARCH_URL      the cluster; without it the local node is used
+* ELASTICSEARCH_API_KEY, ELASTICSEARCH_CA_CERTS   how to get in
+"""
+
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Literal, Self, TypeVar
+
+import yaml
+from croniter import croniter
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+from pipeline.errors import ConfigError
+
+Share = Annotated[float, Field(gt=0, le=1)]
+Format = Literal["html", "warc", "wacz", "jsonl", "text"]
+PROJECT = Path(__file__).resolve().parents[1]
+_MEBIBYTE = 1024 * 1024
+_S = TypeVar("_S", bound="Section")
+
+
+class Section(BaseModel):
+    """Base of every section: unknown keys are errors, values do not change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class BatchSettings(Section):
+    """`batch` of config/pipeline.yml."""
+
+    max_pages: int = Field(gt=0, le=10_000)
+    max_mebibytes: int = Field(gt=0, le=1024)
+    max_groups: int = Field(gt=0, le=1024)
+
+    @property
+    def max_bytes(self) -> int:
+        """Sum of the bodies of one batch, in bytes."""
+        return self.max_mebibytes * _MEBIBYTE
+
+
+class IndexSettings(Section):
+    """`index` of config/pipeline.yml."""
+
+    alias: str = Field(pattern=r"^[a-z][a-z0-9_-]*$")
+    keep_versions: int = Field(ge=1)
+    check_queries: tuple[str, ...]
+
+
+class PipelineSettings(Section):
+    """config/pipeline.yml."""
+
+    storage: str = Field(min_length=1)
+    schedule: str
+    batch: BatchSettings
+    workers_per_task: int = Field(gt=0)
+    max_page_mebibytes: int = Field(gt=0)
+    max_rejected_share: Share
+    index: IndexSettings
+
+    @field_validator("schedule")
+    @classmethod
+    def _is_cron(cls, value: str) -> str:
+        if not croniter.is_valid(value):
+            raise ValueError(f"not a cron expression: {value!r}")
+        return value
+
+    @property
+    def max_page_bytes(self) -> int:
+        """Length of the largest page that is read, in bytes."""
+        return self.max_page_mebibytes * _MEBIBYTE
+
+
+class Source(Section):
+    """One entry of config/sources.yml."""
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]*$")
+    landing: str = Field(min_length=1)
+    format: Format | None = None
+    lang: str | None = Field(default=None, pattern=r"^[a-z]{2}$")
+    enabled: bool = True
+
+
+class SourcesSettings(Section):
+    """config/sources.yml."""
+
+    sources: tuple[Source, ...]
+
+    @model_validator(mode="after")
+    def _ids_differ(self) -> Self:
+        ids = [source.id for source in self.sources]
+        twice = sorted({name for name in ids if ids.count(name) > 1})
+        if twice:
+            raise ValueError(f"two sources have the same id: {', '.join(twice)}")
+        return self
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CleanRules:
+    """Thresholds of config/clean.yml, in characters."""
+
+    min_chars: int
+    max_chars: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnrichModels:
+    """What of config/enrich.yml the workers need."""
+
+    models: dict[str, str]
+    window_chars: int
+
+
+class CleanSettings(Section):
+    """config/clean.yml."""
+
+    min_chars: int = Field(gt=0)
+    max_chars: int = Field(gt=0)
+    timeout_seconds: float = Field(gt=0)
+    memory_mebibytes: int = Field(ge=256)
+
+    @model_validator(mode="after")
+    def _limits_in_order(self) -> Self:
+        if self.min_chars >= self.max_chars:
+            raise ValueError("min_chars must be below max_chars")
+        return self
+
+    @property
+    def rules(self) -> CleanRules:
+        """The limits of a text."""
+        return CleanRules(min_chars=self.min_chars, max_chars=self.max_chars)
+
+
+class EnrichSettings(Section):
+    """config/enrich.yml."""
+
+    models: dict[str, str]
+    window_chars: int = Field(ge=1000)
+    batch_pages: int = Field(gt=0)
+    timeout_seconds: float = Field(gt=0)
+    memory_mebibytes: int = Field(ge=512)
+
+    @property
+    def tagging(self) -> EnrichModels:
+        """What the workers need."""
+        return EnrichModels(models=self.models, window_chars=self.window_chars)
+
+
+class ElasticsearchSettings(Section):
+    """Where the cluster is and how to get in, from the environment."""
+
+    url: str
+    api_key: str | None = None
+    ca_certs: str | None = None
+
+
+class Settings:
+    """All sections, each read when it is first asked for."""
+
+    def __init__(self, config: Path | None = None) -> None:
+        """Use the folder `config`, else DATELINE_CONFIG, else the project's own."""
+        self.config = config or Path(os.environ.get("DATELINE_CONFIG") or PROJECT / "config")
+
+    @cached_property
+    def pipeline(self) -> PipelineSettings:
+        """config/pipeline.yml."""
+        return _load(self.config / "pipeline.yml", PipelineSettings)
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """The entries of config/sources.yml."""
+        return _load(self.config / "sources.yml", SourcesSettings).sources
+
+    @cached_property
+    def clean(self) -> CleanSettings:
+        """config/clean.yml."""
+        return _load(self.config / "clean.yml", CleanSettings)
+
+    @cached_property
+    def enrich(self) -> EnrichSettings:
+        """config/enrich.yml."""
+        return _load(self.config / "enrich.yml", EnrichSettings)
+
+    @property
+    def project(self) -> Path:
+        """The folder that relative addresses start from."""
+        return self.config.resolve().parent
+
+    @property
+    def storage(self) -> str:
+        """Address of the storage: absolute, or with a protocol."""
+        return self.absolute(os.environ.get("DATELINE_STORAGE") or self.pipeline.storage)
+
+    @property
+    def state(self) -> Path:
+        """Folder of the local services' files."""
+        return Path(os.environ.get("DATELINE_STATE") or self.project / ".dateline").resolve()
+
+    def absolute(self, address: str) -> str:
+        """Return `address` with a protocol as it is, a path as starting at the project."""
+        return address if "://" in address else str(self.project / Path(address).expanduser())
+
+    def source(self, name: str) -> Source:
+        """Return the source with this id.
+
+        Raises:
+            ConfigError: there is none.
+        """
+        for source in self.sources:
+            if source.id == name:
+                return source
+        known = ", ".join(source.id for source in self.sources)
+        raise ConfigError(f"no source {name!r} in {self.config / 'sources.yml'}; there are: {known}")
+
+    @staticmethod
+    def elasticsearch() -> ElasticsearchSettings | None:
+        """Return the cluster that the environment names, or None if it names none."""
+        url = os.environ.get("ELASTICSEARCH_URL")
+        if not url:
+            return None
+        return ElasticsearchSettings(
+            url=url,
+            api_key=os.environ.get("ELASTICSEARCH_API_KEY") or None,
+            ca_certs=os.environ.get("ELASTICSEARCH_CA_CERTS") or None,
+        )
+
+
+def _load(path: Path, section: type[_S]) -> _S:
+    try:
+        return section.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    except FileNotFoundError as error:
+        raise ConfigError(f"{path} is missing") from error
+    except yaml.YAMLError as error:
+        raise ConfigError(f"{path} is no valid YAML: {' '.join(str(error).split())}") from error
+    except ValidationError as error:
+        faults = "; ".join(
+            f"{'.'.join(str(part) for part in fault['loc']) or 'file'}: {fault['msg']}"
+            for fault in error.errors()
+        )
+        raise ConfigError(f"{path}: {faults}") from error

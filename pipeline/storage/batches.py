@@ -1,0 +1,55 @@
+"""Batches of records as Parquet files (zstd). The only module that reads and writes Parquet."""
+
+import io
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import TypeVar
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from pydantic import TypeAdapter
+
+from pipeline.errors import BatchError
+from pipeline.storage.files import Files
+from pipeline.storage.schemas import SCHEMAS
+
+Record = TypeVar("Record")
+_ROW_GROUP = 128  # records; a reader holds one row group at a time
+
+
+def write_batch(files: Files, name: str, kind: type[Record], records: Iterable[Record]) -> int:
+    """Write one batch file, whole or not at all, and return how many records it holds."""
+    rows = _adapter(kind).dump_python(list(records))
+    table = pa.Table.from_pylist(rows, schema=SCHEMAS[kind])
+    buffer = io.BytesIO()
+    pq.write_table(table, buffer, compression="zstd", row_group_size=_ROW_GROUP)
+    files.write(name, buffer.getvalue())
+    return len(rows)
+
+
+def read_batch(files: Files, name: str, kind: type[Record]) -> Iterator[Record]:
+    """Yield the records of one batch file, in the order they were written.
+
+    Raises:
+        BatchError: the file is missing or damaged.
+    """
+    adapter = _adapter(kind)
+    try:
+        parquet = pq.ParquetFile(io.BytesIO(files.read(name)))
+        for group in parquet.iter_batches(batch_size=_ROW_GROUP):
+            yield from adapter.validate_python(group.to_pylist())
+    except FileNotFoundError as error:
+        raise BatchError(f"the batch {name} is missing below {files.root}") from error
+    except (pa.ArrowException, ValueError) as error:
+        raise BatchError(f"the batch {name} below {files.root} is damaged: {error}") from error
+
+
+def count_batch(files: Files, name: str) -> int:
+    """Return how many records a batch file holds, from its footer."""
+    rows: int = pq.ParquetFile(io.BytesIO(files.read(name))).metadata.num_rows
+    return rows
+
+
+@cache
+def _adapter(kind: type[Record]) -> TypeAdapter[list[Record]]:
+    return TypeAdapter(list[kind])  # type: ignore[valid-type]

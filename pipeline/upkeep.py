@@ -1,0 +1,103 @@
+"""Rebuild the index from the stored batches, go back to an earlier one, replay rejected pages."""
+
+import logging
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.errors import BatchError
+from pipeline.index import comparison, lifecycle
+from pipeline.index.writer import index_pages
+from pipeline.indexing import definition, open_client
+from pipeline.records import EnrichedPage, Outcome
+from pipeline.search.check import check_queries
+from pipeline.settings import Settings
+from pipeline.storage.batches import read_batch
+from pipeline.storage.files import Files, open_files
+from pipeline.storage.runs import at_stage, finished_batches, run_of
+
+log = logging.getLogger(__name__)
+
+
+def start_rebuild() -> str:
+    """Make a new version of the index, empty and not live; return its name."""
+    settings = Settings()
+    client = open_client(settings)
+    return lifecycle.new_version(client, settings.pipeline.index.alias, definition(settings))
+
+
+def fill(index: str) -> dict[str, int]:
+    """Write what the books say is indexed into `index`, oldest run first.
+
+    Exact copies stay out, as they did when they came. Batches that are finished meanwhile are
+    taken too; running it twice changes nothing.
+
+    Returns:
+        How many pages ended in which state.
+    """
+    settings = Settings()
+    files = open_files(settings.storage)
+    client = open_client(settings)
+    states: Counter[str] = Counter()
+    done: set[str] = set()
+    while new := [batch for batch in finished_batches(files) if batch not in done]:
+        for batch in new:
+            pages = list(_without_copies(files, batch))
+            outcomes = index_pages(client, index, pages, run_id=run_of(batch))
+            states.update(outcome.state for outcome, _ in outcomes)
+            done.add(batch)
+            log.info("%s: %d pages into %s", batch, len(pages), index)
+    return dict(states)
+
+
+def promote(index: str, *, accept_differences: bool = False) -> dict[str, Any]:
+    """Move the alias to `index` if it holds and finds what the live index does.
+
+    Args:
+        index: the version that is to be live.
+        accept_differences: move it all the same; the differences are in the answer.
+
+    Returns:
+        The names of the index that was live before, and of those that were deleted.
+
+    Raises:
+        BatchError: they differ; the live index stays, and the message says how they differ.
+    """
+    settings = Settings()
+    client = open_client(settings)
+    options = settings.pipeline.index
+    live = lifecycle.live_version(client, options.alias)
+    differences: list[str] = []
+    if live:
+        queries = check_queries(options.check_queries)
+        differences = comparison.compare(client, live.name, index, queries=queries)
+        if differences and not accept_differences:
+            raise BatchError(
+                f"{index} does not take over, {live.name} stays live: {len(differences)} "
+                f"differences: {'; '.join(differences[:20])}"
+            )
+    before = lifecycle.swap_alias(client, options.alias, index)
+    return {
+        "live": index,
+        "before": before,
+        "differences": differences,
+        "deleted": lifecycle.prune(client, options.alias, options.keep_versions),
+    }
+
+
+def rollback() -> dict[str, Any]:
+    """Go back to the version of the index that was live before."""
+    settings = Settings()
+    left, live = lifecycle.rollback(open_client(settings), settings.pipeline.index.alias)
+    return {"live": live, "before": left}
+
+
+def _without_copies(files: Files, batch: str) -> Iterator[EnrichedPage]:
+    copies = {
+        (line.page_id, line.content_hash)
+        for line in read_batch(files, at_stage(batch, "outcomes"), Outcome)
+        if line.state == "duplicate"
+    }
+    for enriched in read_batch(files, at_stage(batch, "enriched"), EnrichedPage):
+        if (enriched.page.page_id, enriched.page.content_hash) not in copies:
+            yield enriched
