@@ -22,9 +22,7 @@ def take_up(run_id: Any = None, params: Any = None) -> list[list[str]]:
     """Read the rejected pages into raw batches; return the batches' addresses in groups."""
     from pipeline import jobs
 
-    return jobs.replay(
-        run_id, stage=params["stage"], reason=params["reason"], of_run=params["run"]
-    )
+    return jobs.replay(run_id, stage=params["stage"], reason=params["reason"], of_run=params["run"])
 
 
 @dag(

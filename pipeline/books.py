@@ -105,9 +105,7 @@ def _clear_replayed(files: Files, plan: Plan) -> None:
     """
     if not plan.replayed:
         return
-    taken_up = {
-        page.origin for batch in plan.batches for page in read_batch(files, batch, RawPage)
-    }
+    taken_up = {page.origin for batch in plan.batches for page in read_batch(files, batch, RawPage)}
     own = f"rejected/run={plan.run_id}"
     for name in files.names(own):
         taken_up |= {line.origin for line in read_batch(files, name, Rejection)}

@@ -5,9 +5,10 @@ the errors of `pipeline.errors`.
 """
 
 import socket
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from elasticsearch import (
     ApiError,
@@ -25,6 +26,8 @@ FORBIDDEN = 403
 # The cluster is overloaded, starting, or hidden behind a proxy that waits for it.
 TRANSIENT = frozenset({408, 429, 502, 503, 504})
 _LONGEST_REASON = 300
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 10.0  # seconds; doubled each time
+_T = TypeVar("_T")
 
 
 def connect(
@@ -83,6 +86,24 @@ def explained(doing: str) -> Iterator[None]:
         yield
     except (ApiError, TransportError) as error:
         raise explain(doing, error) from error
+
+
+def patiently(attempt: Callable[[], _T], seconds: float) -> _T:
+    """Try until it works, pausing longer each time, for about so many seconds.
+
+    Raises:
+        TransientError: of the last attempt; other errors are raised at once.
+    """
+    deadline = time.monotonic() + seconds
+    pause = _FIRST_PAUSE
+    while True:
+        try:
+            return attempt()
+        except TransientError:
+            if time.monotonic() + pause > deadline:
+                raise
+        time.sleep(pause)
+        pause = min(pause * 2, _LONGEST_PAUSE)
 
 
 def explain(doing: str, error: ApiError | TransportError) -> PipelineError:

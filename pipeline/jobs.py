@@ -4,12 +4,13 @@ The same functions serve the DAGs and the command line. All that passes between 
 address of a batch or the name of a run; pages stay in the storage.
 """
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from pipeline.books import settle_run
-from pipeline.errors import ConfigError
+from pipeline.errors import BatchError, ConfigError
 from pipeline.ingest.landing import LandingFile, list_files
 from pipeline.ingest.read import ReadLimits, read_files
 from pipeline.records import RawPage, Rejection, Stage
@@ -175,13 +176,18 @@ def replay(
     return _groups(intake.batches, settings.pipeline.batch.max_groups)
 
 
-def process(batches: Iterable[str], *, workers: int, tick: Tick) -> None:
+def process(batches: Iterable[str], *, workers: int, tick: Tick) -> list[str]:
     """Take raw batches through all stages, one after the other: the DAG's work in one process.
+
+    A batch that fails does not stop the others.
 
     Args:
         batches: addresses of raw batches.
         workers: worker processes of each stage; they live as long as the whole takes.
         tick: told the name of the stage and how many pages it has just done.
+
+    Returns:
+        Why batches failed, a line each; none if all is well.
     """
     from pipeline.indexing import index_batch, open_index
 
@@ -189,13 +195,18 @@ def process(batches: Iterable[str], *, workers: int, tick: Tick) -> None:
     files = open_files(settings.storage)
     share = settings.pipeline.max_rejected_share
     target = open_index(settings)
+    failures: list[str] = []
     with Stages(settings, workers=workers) as stages:
         for raw in batches:
-            clean = clean_batch(
-                files, raw, stages, max_rejected_share=share, tick=lambda: tick("cleaned", 1)
-            )
-            enriched = enrich_batch(files, clean, stages, tick=lambda: tick("enriched", 1))
-            tick("indexed", sum(index_batch(files, enriched, target).values()))
+            try:
+                clean = clean_batch(
+                    files, raw, stages, max_rejected_share=share, tick=lambda: tick("cleaned", 1)
+                )
+                enriched = enrich_batch(files, clean, stages, tick=lambda: tick("enriched", 1))
+                tick("indexed", sum(index_batch(files, enriched, target).values()))
+            except BatchError as error:
+                failures.append(str(error))
+    return failures
 
 
 def settle(run: str) -> dict[str, Any]:
@@ -272,3 +283,13 @@ def pages_read(run: str) -> int:
     """Return how many pages a run has read into raw batches."""
     settings = Settings()
     return read_plan(open_files(settings.storage), run).pages
+
+
+def run_report(run: str) -> dict[str, Any] | None:
+    """Return the books of a run, or None if it has not settled any."""
+    try:
+        content = open_files(Settings().storage).read(f"reports/{safe_run_id(run)}.json")
+    except FileNotFoundError:
+        return None
+    report: dict[str, Any] = json.loads(content)
+    return report

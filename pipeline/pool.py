@@ -29,10 +29,7 @@ _POLL_SECONDS = 0.05  # between two looks at the clock and at the workers' memor
 _START_SECONDS = 120  # a worker that has not loaded its libraries by then never will
 _LOOKAHEAD = 64  # results that may wait for a slow one before them, per worker
 _GRACE = 4  # an abandoned worker ends itself after so many time-outs
-_ONE_THREAD = {
-    name: "1"
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
-}
+_ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"), "1")
 
 
 @dataclass(slots=True)
@@ -148,7 +145,7 @@ class WorkerPool(Generic[Item]):
     def _start(self) -> _Worker:
         ours, theirs = Pipe()
         command = [sys.executable, "-m", "pipeline.worker", str(theirs.fileno()), self._function]
-        process = subprocess.Popen(  # noqa: S603 - our own module
+        process = subprocess.Popen(
             command,
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
@@ -185,13 +182,19 @@ class WorkerPool(Generic[Item]):
                 continue
             job, worker.job = worker.job, None
             if kind == "failed" or job is None:
-                raise BatchError(f"{self._function} failed: {value}")
+                raise self._bug(str(value))
             if kind == "memory":
                 self._drop(worker)  # what else it could not allocate is unknown
                 yield job, Failure("memory", detail=self._limit_text())
             else:
                 yield job, Failure("rejected", *value) if kind == "rejected" else value
         yield from self._enforce_limits()
+
+    def _bug(self, trace: str) -> BatchError:
+        """Say in one line what went wrong; the traceback goes along for whoever mends it."""
+        error = BatchError(f"{self._function} failed: {trace.strip().splitlines()[-1]}")
+        error.add_note(trace)
+        return error
 
     def _bury(self, worker: _Worker, retries: deque[_Job]) -> Iterator[tuple[_Job, Failure]]:
         """Account for a worker that died by itself.

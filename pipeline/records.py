@@ -130,7 +130,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """The books of a run, or of one batch: `read == indexed + unchanged + duplicates + rejected`."""
+    """The books of a run: `read == indexed + unchanged + duplicates + rejected`."""
 
     read: int = 0
     indexed: int = 0

@@ -1,4 +1,4 @@
-"""Send rejected pages through again: from their raw batch, or, if reading failed, from their file."""
+"""Take rejected pages up again: from their raw batch, or from their file if reading failed."""
 
 from collections import defaultdict
 from collections.abc import Iterator

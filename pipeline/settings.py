@@ -218,7 +218,9 @@ class Settings:
             if source.id == name:
                 return source
         known = ", ".join(source.id for source in self.sources)
-        raise ConfigError(f"no source {name!r} in {self.config / 'sources.yml'}; there are: {known}")
+        raise ConfigError(
+            f"no source {name!r} in {self.config / 'sources.yml'}; there are: {known}"
+        )
 
     @staticmethod
     def elasticsearch() -> ElasticsearchSettings | None:

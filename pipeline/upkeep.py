@@ -2,7 +2,7 @@
 
 import logging
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from pipeline.errors import BatchError
@@ -16,6 +16,8 @@ from pipeline.storage.batches import read_batch
 from pipeline.storage.files import Files, open_files
 from pipeline.storage.runs import at_stage, finished_batches, run_of
 
+Progress = Callable[[int], None]  # told how many pages were written so far
+
 log = logging.getLogger(__name__)
 
 
@@ -26,7 +28,7 @@ def start_rebuild() -> str:
     return lifecycle.new_version(client, settings.pipeline.index.alias, definition(settings))
 
 
-def fill(index: str) -> dict[str, int]:
+def fill(index: str, *, progress: Progress = lambda _: None) -> dict[str, int]:
     """Write what the books say is indexed into `index`, oldest run first.
 
     Exact copies stay out, as they did when they came. Batches that are finished meanwhile are
@@ -46,6 +48,7 @@ def fill(index: str) -> dict[str, int]:
             outcomes = index_pages(client, index, pages, run_id=run_of(batch))
             states.update(outcome.state for outcome, _ in outcomes)
             done.add(batch)
+            progress(states.total())
             log.info("%s: %d pages into %s", batch, len(pages), index)
     return dict(states)
 

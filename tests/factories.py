@@ -67,7 +67,10 @@ def make_clean_page(**fields: Any) -> CleanPage:
 
 
 def make_entity(
-    name: str, type: EntityType = "person", text: str | None = None, **fields: Any
+    name: str,
+    type: EntityType = "person",  # noqa: A002
+    text: str | None = None,
+    **fields: Any,
 ) -> Entity:
     """With `text`, the entity is mentioned wherever `text` has its name."""
     defaults: dict[str, Any] = {
@@ -89,7 +92,7 @@ def make_mentions(name: str, text: str) -> tuple[Mention, ...]:
 
 
 def make_enriched_page(**fields: Any) -> EnrichedPage:
-    """Fields of the clean page may be named as well: make_enriched_page(title="…", entities=…)."""
+    """The fields of the clean page may be named as well, beside the page's own."""
     own = {"page", "entities", "enrichment_status", "enriched_by"}
     defaults: dict[str, Any] = {
         "entities": (),

@@ -37,12 +37,13 @@ def extract(html: str, *, url: str | None) -> Extract:
         document = bare_extraction(html, url=url, with_metadata=True, include_comments=False)
     except MemoryError:
         raise
-    except Exception as error:  # noqa: BLE001 - whatever a page provokes in the parsers is the page's
+    except Exception as error:
         raise RecordError("extractor_crashed", f"{type(error).__name__}: {error}"[:300]) from error
-    if not isinstance(document, Document) or not (document.text or "").strip():
+    text = (document.text or "").strip() if isinstance(document, Document) else ""
+    if not isinstance(document, Document) or not text:
         raise RecordError("no_main_text")
     return Extract(
-        text=document.text.strip(),
+        text=text,
         title=document.title or None,
         authors=_authors(document.author),
         published_at=published_at(html, day=_day(document.date)),

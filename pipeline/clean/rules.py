@@ -3,7 +3,6 @@
 from pipeline.errors import RecordError
 from pipeline.settings import CleanRules
 
-
 # Chinese, Japanese and Korean say in one character what takes others about three.
 _DENSE = {"zh": 3, "ja": 3, "ko": 2}
 

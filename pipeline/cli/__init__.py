@@ -37,7 +37,7 @@ def _options(
     debug: Annotated[bool, typer.Option(help="Show the traceback of an error.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log each batch.")] = False,
 ) -> None:
-    global _debug  # noqa: PLW0603 - read by `main`, which Typer leaves no other way to
+    global _debug
     _debug = debug
     log_to_stderr(verbose=verbose)
 

@@ -12,7 +12,7 @@ from typing import Annotated, Any, TextIO
 
 import typer
 
-from pipeline.cli.screen import note, progress_bar, say, stage_bars
+from pipeline.cli.screen import note, progress_bar, say, say_error, stage_bars
 from pipeline.records import Rejection
 
 _CORES = os.cpu_count() or 1
@@ -103,26 +103,27 @@ def ingest(
     """
     from pipeline import jobs as tasks
     from pipeline.books import describe
-    from pipeline.cli.services import cluster
+    from pipeline.cli.services import use_cluster
     from pipeline.settings import Settings
 
-    settings = Settings()
-    with cluster(settings):
-        run = tasks.new_run_id()
-        with progress_bar("reading") as advance:
-            groups = tasks.ingest(
-                run,
-                source=source,
-                path=str(Path(path).resolve()) if path and "://" not in path else path,
-                days=date or (),
-                force=force,
-                limit=limit,
-                progress=advance,
-            )
-        batches = [batch for group in groups for batch in group]
-        with stage_bars(total=tasks.pages_read(run)) as tick:
-            tasks.process(batches, workers=jobs, tick=tick)
-        report = tasks.settle(run)
+    use_cluster(Settings())
+    run = tasks.new_run_id()
+    with progress_bar("reading") as advance:
+        groups = tasks.ingest(
+            run,
+            source=source,
+            path=str(Path(path).resolve()) if path and "://" not in path else path,
+            days=date or (),
+            force=force,
+            limit=limit,
+            progress=advance,
+        )
+    batches = [batch for group in groups for batch in group]
+    with stage_bars(total=tasks.pages_read(run)) as tick:
+        failures = tasks.process(batches, workers=jobs, tick=tick)
+    for failure in failures:
+        say_error(failure)
+    report = tasks.settle(run)
     say(json.dumps(report, ensure_ascii=False) if as_json else describe(report))
 
 

@@ -35,7 +35,9 @@ def group(text: str, spans: Iterable[Span]) -> tuple[Entity, ...]:
         [(kind, _)] = types[name].most_common(1)
         [(form, _)] = Counter(mention.text for mention in found).most_common(1)
         entities.append(
-            Entity(id=f"{kind}:{name}", name=" ".join(form.split()), type=kind, mentions=tuple(found))
+            Entity(
+                id=f"{kind}:{name}", name=" ".join(form.split()), type=kind, mentions=tuple(found)
+            )
         )
     return tuple(entities)
 

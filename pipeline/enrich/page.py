@@ -19,9 +19,7 @@ def enricher(settings: EnrichModels) -> Callable[[Sequence[CleanPage]], list[Enr
     return enrich_some
 
 
-def enrich(
-    pages: Sequence[CleanPage], *, tagger: Tagger, window_chars: int
-) -> list[EnrichedPage]:
+def enrich(pages: Sequence[CleanPage], *, tagger: Tagger, window_chars: int) -> list[EnrichedPage]:
     """Return the pages with their entities, in order.
 
     A page in a language without a model has none, and says so in `enrichment_status`. A text

@@ -46,7 +46,7 @@ def _look_up(
         answer = client.search(
             index=index,
             query={"bool": {"should": wanted}},
-            source=["content_hash"],
+            source_includes=["content_hash"],
             sort=[{"fetched_at": "asc"}, {"page_id": "asc"}],
             size=min(10_000, 4 * len(pages) + 10),
             track_total_hits=False,

@@ -65,7 +65,7 @@ def to_json(document: dict[str, Any]) -> bytes:
     """Encode a document; the same content always gives the same bytes."""
     try:
         return _ENCODER.encode(document)
-    except UnicodeEncodeError:  # half of a surrogate pair, as broken pages have; Elasticsearch copes
+    except UnicodeEncodeError:  # half of a surrogate pair: Elasticsearch copes with it
         text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
         return text.encode("utf-8", "surrogatepass")
 

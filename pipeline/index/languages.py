@@ -5,8 +5,11 @@ The languages are those that Elasticsearch ships an analyzer for.
 """
 
 STEMMED = frozenset(
-    "ar bg bn ca ckb cs da de el en es et eu fa fi fr ga gl hi hu hy id it ja ko lt lv nl no pt ro "
-    "ru sr sv th tr zh".split()
+    {
+        *("ar", "bg", "bn", "ca", "ckb", "cs", "da", "de", "el", "en", "es", "et", "eu", "fa"),
+        *("fi", "fr", "ga", "gl", "hi", "hu", "hy", "id", "it", "ja", "ko", "lt", "lv", "nl"),
+        *("no", "pt", "ro", "ru", "sr", "sv", "th", "tr", "zh"),
+    }
 )
 # Other codes of the same language: the two written forms of Norwegian share a stemmer, and
 # Kurdish is the macrolanguage of Sorani. Brazilian pages say "pt", so Portuguese does for both.

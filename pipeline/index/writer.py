@@ -5,28 +5,26 @@ comes late or comes twice, the newest capture is what stays. An overloaded or ab
 never a page's fault: it is waited for, and then the batch fails as a whole.
 """
 
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
 from elasticsearch import Elasticsearch
 from elasticsearch.helpers import streaming_bulk
 
-from pipeline.cluster import TRANSIENT, explain_status, explained
+from pipeline.cluster import TRANSIENT, explain_status, explained, patiently
 from pipeline.errors import BatchError, TransientError
 from pipeline.index.document import to_document, to_json
 from pipeline.records import EnrichedPage, Outcome, Rejection, State
 
 Result = tuple[Outcome, Rejection | None]  # the rejection, where the state is "rejected"
 
-# One look-up and one bulk request each. 128 to 1,024 pages of 300 words were equally fast; the
-# characters bound the memory, since a document holds its text twice.
+# One look-up and one bulk request each. The characters bound the memory: a document holds its
+# text twice.
 _SLICE_PAGES = 512
 _SLICE_CHARS = 4_000_000
 _REQUEST_BYTES = 16 * 1024 * 1024  # Elasticsearch takes 100 MiB, but not gladly
-_FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 10.0  # seconds; doubled each time
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _BAD_DOCUMENT, _CONFLICT, _OK = 400, 409, range(200, 300)
 # What the look-up of one page says while its shard is being started.
@@ -35,7 +33,6 @@ _NOT_READY = frozenset({"no_shard_available_action_exception", "unavailable_shar
 _NEWER = "a newer capture is in the index"
 _SAME = "same capture"
 _SUPERSEDED = "superseded"
-_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +154,7 @@ def _index_slice(
     client: Elasticsearch, index: str, entries: Sequence[_Entry], patience: float
 ) -> dict[int, Result]:
     ids = [entry.page.page.article_id for entry in entries]
-    stored = _patiently(lambda: _stored(client, index, ids), patience)
+    stored = patiently(lambda: _stored(client, index, ids), patience)
     results: dict[int, Result] = {}
     new: dict[str, _Entry] = {}
     for entry in entries:
@@ -170,7 +167,7 @@ def _index_slice(
         else:
             new[article] = entry
     answers: dict[str, dict[str, Any]] = {}
-    _patiently(lambda: _send(client, index, new, answers), patience)
+    patiently(lambda: _send(client, index, new, answers), patience)
     for article, answer in answers.items():
         results[new[article].position] = _result(index, new[article].page, answer)
     return results
@@ -281,22 +278,8 @@ def _outcome(
 
 def _type_and_reason(answer: dict[str, Any]) -> tuple[str, str]:
     error = answer["error"]
-    causes = [str(error.get("reason", ""))]
+    kind, reasons = str(error["type"]), [str(error.get("reason") or "")]
     while isinstance(error.get("caused_by"), dict):
         error = error["caused_by"]
-        causes.append(str(error.get("reason", "")))
-    return str(answer["error"]["type"]), "; ".join(dict.fromkeys(cause for cause in causes if cause))
-
-
-def _patiently(attempt: Callable[[], _T], seconds: float) -> _T:
-    """Try until it works, pausing longer each time, for about so many seconds."""
-    deadline = time.monotonic() + seconds
-    pause = _FIRST_PAUSE
-    while True:
-        try:
-            return attempt()
-        except TransientError:
-            if time.monotonic() + pause > deadline:
-                raise
-        time.sleep(pause)
-        pause = min(pause * 2, _LONGEST_PAUSE)
+        reasons.append(str(error.get("reason") or ""))
+    return kind, "; ".join(dict.fromkeys(filter(None, reasons)))

@@ -85,7 +85,7 @@ def read_records(source: Source) -> Iterator[Record | Damage]:
 
     A record has to be read before the next is asked for. Damage follows the record it concerns.
     """
-    reader = MemberReader(source, starts=starts_archive)
+    reader = open_archive(source)
     if source.peek(1) == b"":
         yield Damage(kind="truncated", offset=0, length=0, detail="the file is empty")
     while reader.next_member():
@@ -94,11 +94,15 @@ def read_records(source: Source) -> Iterator[Record | Damage]:
     yield from _taken(reader)
 
 
-def read_record_at(source: Source, *, offset: int, ordinal: int) -> Record | None:
+def open_archive(source: Source) -> MemberReader:
+    """Prepare an archive for `read_record_at`."""
+    return MemberReader(source, starts=starts_archive)
+
+
+def read_record_at(archive: MemberReader, *, offset: int, ordinal: int) -> Record | None:
     """Return the record at a place that `read_records` gave, or None if it is not there."""
-    reader = MemberReader(source, starts=starts_archive)
-    if reader.open_at(offset):
-        for item in _Walk(reader).records():
+    if archive.open_at(offset):
+        for item in _Walk(archive).records():
             if isinstance(item, Damage) or item.offset != offset:
                 return None
             if item.ordinal == ordinal:

@@ -19,7 +19,7 @@ _TYPE = re.compile(r"[\w!#$&^.+*-]+/[\w!#$&^.+*-]+")
 _COMBINED = frozenset({"content-encoding", "transfer-encoding"})
 # Types that say nothing: a browser then looks at the body. It does not for text/plain, since
 # pages that are served so are meant to show their source; neither do we.
-_GENERIC = frozenset(
+GENERIC_TYPES = frozenset(
     {
         "application/octet-stream",
         "application/unknown",
@@ -90,7 +90,7 @@ def page_type(media_type: str, body: bytes) -> str | None:
     """
     if media_type in HTML_TYPES:
         return media_type
-    if media_type and media_type not in _GENERIC:
+    if media_type and media_type not in GENERIC_TYPES:
         return None
     return sniff(body)
 

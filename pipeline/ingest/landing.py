@@ -1,6 +1,6 @@
 """Find the landing files: in a folder, by a pattern, on any address that fsspec knows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -80,7 +80,10 @@ def open_file(address: str) -> BinaryIO:
         TransientError: the storage does not answer.
     """
     try:
-        file: BinaryIO = fsspec.open(address, "rb").open()
+        if "://" not in address:
+            return Path(address).open("rb")
+        system, path = url_to_fs(address)
+        file: BinaryIO = system.open(path, "rb")
     except (FileNotFoundError, PermissionError, IsADirectoryError):
         raise
     except STORAGE_ERRORS as error:
@@ -94,7 +97,7 @@ def _find(system: fsspec.AbstractFileSystem, path: str) -> dict[str, Any] | None
         return {path: system.info(path)}
     if system.isdir(path):
         found = system.find(path, detail=True)
-        return {name: info for name, info in found.items() if _is_wanted(name, below=path)}
+        return _wanted(found, below=path)
     if not _is_glob(path):
         return None
     base = _base(path)
@@ -104,7 +107,7 @@ def _find(system: fsspec.AbstractFileSystem, path: str) -> dict[str, Any] | None
             found.update(system.find(name, detail=True))
         else:
             found[name] = info
-    return {name: info for name, info in found.items() if _is_wanted(name, below=base)} or None
+    return _wanted(found, below=base) or None
 
 
 def _landed(system: fsspec.AbstractFileSystem, infos: dict[str, Any]) -> Iterator[LandingFile]:
@@ -112,9 +115,12 @@ def _landed(system: fsspec.AbstractFileSystem, infos: dict[str, Any]) -> Iterato
     sidecars = _sidecars(system, pages, infos)
     taken = {name for name, _ in sidecars.values()}
     for name, info in infos.items():
-        if name in taken and len(infos) > 1:
+        if name in taken:
             continue
-        version, modified_at = _version(system, name, info)
+        try:
+            version, modified_at = _version(system, name, info)
+        except FileNotFoundError:  # taken away since it was listed
+            continue
         sidecar, sidecar_info = sidecars.get(name, (None, None))
         if sidecar and sidecar_info:
             version += f"+{_version(system, sidecar, sidecar_info)[0]}"
@@ -176,10 +182,17 @@ def _unpacked(name: str) -> str:
     return name.rpartition(".")[0] if name.lower().endswith(_PACKED_ENDINGS) else name
 
 
-def _is_wanted(name: str, *, below: str) -> bool:
-    parts: Iterable[str] = PurePosixPath(name.removeprefix(below)).parts
-    is_hidden = any(part.startswith(_HIDDEN) for part in parts if part != "/")
-    return not is_hidden and not name.lower().endswith((*_UNFINISHED, "/"))
+def _wanted(infos: dict[str, Any], *, below: str) -> dict[str, Any]:
+    """Keep the files (a pipe would never end) that are neither hidden nor unfinished."""
+    return {
+        name: info
+        for name, info in infos.items()
+        if info["type"] == "file"
+        and not name.lower().endswith((*_UNFINISHED, "/"))
+        and not any(
+            part.startswith(_HIDDEN) for part in PurePosixPath(name.removeprefix(below)).parts
+        )
+    }
 
 
 def _version(
@@ -225,4 +238,7 @@ def _base(path: str) -> str:
 
 
 def _has_base(system: fsspec.AbstractFileSystem, path: str) -> bool:
-    return bool(system.isdir(_base(path) or "/"))
+    base = _base(path)
+    if not isinstance(system, LocalFileSystem):
+        base = base.partition("/")[0]  # an empty folder does not exist there, but its bucket does
+    return bool(system.isdir(base or "/"))

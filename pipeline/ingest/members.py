@@ -79,9 +79,10 @@ class MemberReader:
 
     def open_at(self, offset: int) -> bool:
         """Go to the member at `offset`, or to that place of a file that is not compressed."""
-        if not self._open_first():
-            return False
+        if not self._is_open:
+            self._open_first()
         self._buffer, self._at = b"", 0
+        self.damages = []
         if self.is_packed:
             self._source.seek(offset)
             return self._open_next()

@@ -16,12 +16,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 MAX_WORDS = 64  # more than anybody types; each word is looked for in some 80 fields
-_MAX_DEPTH = 16  # of parentheses; Elasticsearch itself stops at 30
+_MAX_DEPTH = 8  # of parentheses; each may cost three levels, and Elasticsearch stops at 30
 
 _CLOSING = {'"': '"', "“": "”", "”": "”", "„": "“”", "«": "»", "»": "«", "「": "」"}
 _OPENING = "".join(_CLOSING)
 _AFTER_DASH = tuple(f"({_OPENING}")
-_TOKEN = re.compile(rf"\s*(?:(?P<bracket>[()])|(?P<quote>[{_OPENING}])|(?P<word>[^\s(){_OPENING}]+))")
+_TOKEN = re.compile(
+    rf"\s*(?:(?P<bracket>[()])|(?P<quote>[{_OPENING}])|(?P<word>[^\s(){_OPENING}]+))"
+)
 _OPERATORS = frozenset({"AND", "OR", "NOT"})
 _Note = Callable[[str], object]
 _DASHES = "-−"  # the hyphen, and what text programs make of it
@@ -78,7 +80,7 @@ def parse(text: str) -> Query:
     """Read what a person typed; never raises."""
     notes: dict[str, None] = {}
     note = notes.setdefault
-    node = _Parser(_tokens(text, note), note).parse()
+    node = _Parser(_shallow(_tokens(text, note), note), note).parse()
     return Query(node=node, notes=tuple(notes))
 
 
@@ -102,7 +104,7 @@ def _tokens(text: str, note: _Note) -> list[_Token]:
             tokens.append(_Token("-"))  # a dash with a space after it excludes nothing
         if match["quote"]:
             content, position = _quoted(text, position, match["quote"], note)
-            token = _Token("phrase", content)
+            token = _Token("phrase", content.strip())
         elif rest:
             token = _Token("word", rest)
         else:
@@ -127,6 +129,20 @@ def _quoted(text: str, start: int, quote: str, note: _Note) -> tuple[str, int]:
     return text[start : min(ends)], min(ends) + 1
 
 
+def _shallow(tokens: list[_Token], note: _Note) -> list[_Token]:
+    """Leave out the parentheses below a certain depth, in pairs."""
+    kept = []
+    depth = 0
+    for token in tokens:
+        depth += token.kind == "("
+        if token.kind not in ("(", ")") or depth <= _MAX_DEPTH:
+            kept.append(token)
+        else:
+            note("parentheses are nested too deeply: the inner ones are left out")
+        depth -= token.kind == ")" and depth > 0
+    return kept
+
+
 def _is_searchable(text: str) -> bool:
     """Whether there is a letter, a figure or an emoji in it: signs alone find nothing."""
     return any(character.isalnum() or ord(character) >= _EMOJI for character in text)
@@ -139,7 +155,6 @@ class _Parser:
     tokens: list[_Token]
     note: _Note
     at: int = 0
-    depth: int = 0
 
     def parse(self) -> Node | None:
         node = self._sequence()
@@ -187,13 +202,7 @@ class _Parser:
 
     def _group(self) -> Node | None:
         self.at += 1
-        self.depth += 1
-        if self.depth > _MAX_DEPTH:
-            self.note("parentheses are nested too deeply: the inner ones are left out")
-            while self._next() in ("(", "-", "NOT"):
-                self.at += 1
         node = self._sequence()
-        self.depth -= 1
         if self._next() == ")":
             self.at += 1
         else:

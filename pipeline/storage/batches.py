@@ -2,8 +2,7 @@
 
 import io
 from collections.abc import Iterable, Iterator
-from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -16,10 +15,13 @@ from pipeline.storage.schemas import SCHEMAS
 Record = TypeVar("Record")
 _ROW_GROUP = 128  # records; a reader holds one row group at a time
 
+# Reads and writes a record of each kind; a column for each field.
+_ADAPTERS: dict[type, TypeAdapter[Any]] = {kind: TypeAdapter(list[kind]) for kind in SCHEMAS}  # type: ignore[valid-type]
+
 
 def write_batch(files: Files, name: str, kind: type[Record], records: Iterable[Record]) -> int:
     """Write one batch file, whole or not at all, and return how many records it holds."""
-    rows = _adapter(kind).dump_python(list(records))
+    rows = _ADAPTERS[kind].dump_python(list(records))
     table = pa.Table.from_pylist(rows, schema=SCHEMAS[kind])
     buffer = io.BytesIO()
     pq.write_table(table, buffer, compression="zstd", row_group_size=_ROW_GROUP)
@@ -33,7 +35,7 @@ def read_batch(files: Files, name: str, kind: type[Record]) -> Iterator[Record]:
     Raises:
         BatchError: the file is missing or damaged.
     """
-    adapter = _adapter(kind)
+    adapter = _ADAPTERS[kind]
     try:
         parquet = pq.ParquetFile(io.BytesIO(files.read(name)))
         for group in parquet.iter_batches(batch_size=_ROW_GROUP):
@@ -48,8 +50,3 @@ def count_batch(files: Files, name: str) -> int:
     """Return how many records a batch file holds, from its footer."""
     rows: int = pq.ParquetFile(io.BytesIO(files.read(name))).metadata.num_rows
     return rows
-
-
-@cache
-def _adapter(kind: type[Record]) -> TypeAdapter[list[Record]]:
-    return TypeAdapter(list[kind])  # type: ignore[valid-type]

@@ -1,12 +1,12 @@
 """Where the files of a run lie, and which landing files are accounted for.
 
-    raw/run=R/part-00000.parquet        pages as fetched
-    clean/run=R/part-00000.parquet      and enriched/run=R/…: the same batch, later
-    rejected/run=R/clean-part-00000.parquet
-    outcomes/run=R/part-00000.parquet   one line for each page of the batch: its last state
-    plans/R.json                        what the run read, and into which batches
-    reports/R.json                      the books of the run
-    landing/R.parquet                   the landing files that the run has accounted for
+raw/run=R/part-00000.parquet        pages as fetched
+clean/run=R/part-00000.parquet      and enriched/run=R/…: the same batch, later
+rejected/run=R/clean-part-00000.parquet
+outcomes/run=R/part-00000.parquet   one line for each page of the batch: its last state
+plans/R.json                        what the run read, and into which batches
+reports/R.json                      the books of the run
+landing/R.parquet                   the landing files that the run has accounted for
 """
 
 import hashlib
@@ -20,12 +20,18 @@ from typing import Any, Literal
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from pydantic import TypeAdapter
 
 from pipeline.errors import ConfigError
 from pipeline.storage.files import Files
 
 BatchStage = Literal["raw", "clean", "enriched", "outcomes"]
-_SEEN = pa.schema([("address", pa.string()), ("size", pa.int64()), ("version", pa.string())])
+_SEEN_COLUMNS: list[tuple[str, pa.DataType]] = [
+    ("address", pa.string()),
+    ("size", pa.int64()),
+    ("version", pa.string()),
+]
+_SEEN = pa.schema(_SEEN_COLUMNS)
 _MERGE_AT = 64  # files that say what was read, before they are merged into one
 
 
@@ -99,11 +105,11 @@ def read_plan(files: Files, run_id: str) -> Plan:
         ConfigError: there is no such run.
     """
     try:
-        found: dict[str, Any] = json.loads(files.read(f"plans/{run_id}.json"))
+        return TypeAdapter(Plan).validate_json(files.read(f"plans/{run_id}.json"))
     except FileNotFoundError as error:
-        raise ConfigError(f"there is no run {run_id!r} in the storage {files.root}, or its reading did not finish") from error
-    listed = {name: tuple(found.pop(name)) for name in ("batches", "replayed")}
-    return Plan(files=tuple(ReadFile(**file) for file in found.pop("files")), **listed, **found)
+        raise ConfigError(
+            f"there is no run {run_id!r} in the storage {files.root}, or its reading did not finish"
+        ) from error
 
 
 def finished_batches(files: Files) -> list[str]:
@@ -146,9 +152,7 @@ def fingerprint(address: str, size: int, version: str) -> bytes:
 
 def remember_files(files: Files, run_id: str, done: Iterable[ReadFile]) -> None:
     """Note landing files as accounted for; they are not read again unless asked."""
-    rows = [
-        {"address": file.address, "size": file.size, "version": file.version} for file in done
-    ]
+    rows = [{"address": file.address, "size": file.size, "version": file.version} for file in done]
     if rows:
         _write_seen(files, f"landing/{run_id}.parquet", pa.Table.from_pylist(rows, schema=_SEEN))
     names = files.names("landing", suffix=".parquet")

@@ -12,80 +12,74 @@ _TIME = pa.timestamp("us", tz="UTC")
 _TEXTS = pa.list_(pa.string())
 _ORIGIN = pa.struct([("file", _TEXT), ("offset", pa.int64()), ("line", pa.int64())])
 _MENTION = pa.struct([("start", pa.int32()), ("end", pa.int32()), ("text", _TEXT)])
-_ENTITY = pa.struct([("id", _TEXT), ("name", _TEXT), ("type", _TEXT), ("mentions", pa.list_(_MENTION))])
+_ENTITY = pa.struct(
+    [("id", _TEXT), ("name", _TEXT), ("type", _TEXT), ("mentions", pa.list_(_MENTION))]
+)
 
-_CLEAN = pa.schema(
-    [
+_Columns = list[tuple[str, pa.DataType]]
+_CLEAN_COLUMNS: _Columns = [
+    ("page_id", _TEXT),
+    ("article_id", _TEXT),
+    ("url", _TEXT),
+    ("canonical_url", _TEXT),
+    ("site", _TEXT),
+    ("fetched_at", _TIME),
+    ("source", _TEXT),
+    ("origin", _ORIGIN),
+    ("sha256", _TEXT),
+    ("content_hash", _TEXT),
+    ("external_id", _TEXT),
+    ("title", _TEXT),
+    ("authors", _TEXTS),
+    ("published_at", _TIME),
+    ("lang", _TEXT),
+    ("text", _TEXT),
+    ("cleaned_by", _TEXT),
+]
+_COLUMNS: dict[type, _Columns] = {
+    CleanPage: _CLEAN_COLUMNS,
+    RawPage: [
         ("page_id", _TEXT),
-        ("article_id", _TEXT),
         ("url", _TEXT),
-        ("canonical_url", _TEXT),
-        ("site", _TEXT),
         ("fetched_at", _TIME),
         ("source", _TEXT),
         ("origin", _ORIGIN),
+        ("media_type", _TEXT),
+        ("body", pa.binary()),
         ("sha256", _TEXT),
-        ("content_hash", _TEXT),
+        ("charset", _TEXT),
+        ("is_clean_text", pa.bool_()),
         ("external_id", _TEXT),
         ("title", _TEXT),
         ("authors", _TEXTS),
         ("published_at", _TIME),
         ("lang", _TEXT),
-        ("text", _TEXT),
-        ("cleaned_by", _TEXT),
-    ]
-)
-
-SCHEMAS: dict[type, pa.Schema] = {
-    RawPage: pa.schema(
-        [
-            ("page_id", _TEXT),
-            ("url", _TEXT),
-            ("fetched_at", _TIME),
-            ("source", _TEXT),
-            ("origin", _ORIGIN),
-            ("media_type", _TEXT),
-            ("body", pa.binary()),
-            ("sha256", _TEXT),
-            ("charset", _TEXT),
-            ("is_clean_text", pa.bool_()),
-            ("external_id", _TEXT),
-            ("title", _TEXT),
-            ("authors", _TEXTS),
-            ("published_at", _TIME),
-            ("lang", _TEXT),
-        ]
-    ),
-    CleanPage: _CLEAN,
-    EnrichedPage: pa.schema(
-        [
-            ("page", pa.struct(list(_CLEAN))),
-            ("entities", pa.list_(_ENTITY)),
-            ("enrichment_status", _TEXT),
-            ("enriched_by", _TEXT),
-        ]
-    ),
-    Rejection: pa.schema(
-        [
-            ("stage", _TEXT),
-            ("reason", _TEXT),
-            ("origin", _ORIGIN),
-            ("source", _TEXT),
-            ("detail", _TEXT),
-            ("page_id", _TEXT),
-            ("url", _TEXT),
-        ]
-    ),
-    Outcome: pa.schema(
-        [
-            ("page_id", _TEXT),
-            ("state", _TEXT),
-            ("source", _TEXT),
-            ("lang", _TEXT),
-            ("article_id", _TEXT),
-            ("content_hash", _TEXT),
-            ("reason", _TEXT),
-            ("duplicate_of", _TEXT),
-        ]
-    ),
+    ],
+    EnrichedPage: [
+        ("page", pa.struct(_CLEAN_COLUMNS)),
+        ("entities", pa.list_(_ENTITY)),
+        ("enrichment_status", _TEXT),
+        ("enriched_by", _TEXT),
+    ],
+    Rejection: [
+        ("stage", _TEXT),
+        ("reason", _TEXT),
+        ("origin", _ORIGIN),
+        ("source", _TEXT),
+        ("detail", _TEXT),
+        ("page_id", _TEXT),
+        ("url", _TEXT),
+    ],
+    Outcome: [
+        ("page_id", _TEXT),
+        ("state", _TEXT),
+        ("source", _TEXT),
+        ("lang", _TEXT),
+        ("article_id", _TEXT),
+        ("content_hash", _TEXT),
+        ("reason", _TEXT),
+        ("duplicate_of", _TEXT),
+    ],
 }
+
+SCHEMAS = {kind: pa.schema(columns) for kind, columns in _COLUMNS.items()}

@@ -1,0 +1,144 @@
+"""`dateline search`: ask the index from a shell."""
+
+import json
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Annotated, Any
+
+import typer
+from rich.markup import escape
+from rich.padding import Padding
+
+from pipeline.cli.screen import note, out, say, table
+from pipeline.errors import ConfigError
+from pipeline.search.client import Hit, SearchResult, search
+from pipeline.search.request import FACETS, Filters, SearchRequest, Sort
+
+_SHOWN = 5  # values of each facet side by side
+_TITLES = {
+    "people": "people",
+    "organisations": "organisations",
+    "places": "places",
+    "sites": "sites",
+    "languages": "languages",
+}
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this module's commands."""
+    # A query may begin with "-word", which is no option.
+    app.command("search", context_settings={"ignore_unknown_options": True})(search_pages)
+
+
+def search_pages(
+    query: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="QUERY",
+            help='Words, "exact phrases", -not, AND, OR, parentheses. Nothing finds everything.',
+        ),
+    ] = None,
+    *,
+    person: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help='Words of a name, or "the whole name" in quotes.'),
+    ] = None,
+    org: Annotated[list[str] | None, typer.Option(metavar="NAME", help="As --person.")] = None,
+    place: Annotated[list[str] | None, typer.Option(metavar="NAME", help="As --person.")] = None,
+    author: Annotated[list[str] | None, typer.Option(metavar="NAME", help="As --person.")] = None,
+    site: Annotated[
+        list[str] | None, typer.Option(metavar="HOST", help="With its sub-domains.")
+    ] = None,
+    lang: Annotated[
+        list[str] | None, typer.Option(metavar="CODE", help="As in en, fr, zh.")
+    ] = None,
+    source: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="As in config/sources.yml.")
+    ] = None,
+    first: Annotated[
+        datetime | None,
+        typer.Option("--from", formats=["%Y-%m-%d"], help="First day of publication."),
+    ] = None,
+    last: Annotated[
+        datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="Last day.")
+    ] = None,
+    sort: Annotated[str, typer.Option(help="relevance, newest or oldest.")] = "relevance",
+    facets: Annotated[bool, typer.Option(help="Show who, what and where is in it.")] = True,
+    limit: Annotated[int, typer.Option(min=0, help="How many hits to list.")] = 10,
+    offset: Annotated[int, typer.Option(min=0, help="How many hits to leave out.")] = 0,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
+) -> None:
+    """Search the index; prints hits with what was found marked, and facets with counts."""
+    from pipeline.cli.services import use_cluster
+    from pipeline.indexing import open_client
+    from pipeline.settings import Settings
+
+    settings = Settings()
+    use_cluster(settings)
+    request = SearchRequest(
+        text=" ".join(query or []),
+        filters=Filters(
+            people=tuple(person or ()),
+            organisations=tuple(org or ()),
+            places=tuple(place or ()),
+            authors=tuple(author or ()),
+            sites=tuple(site or ()),
+            languages=tuple(lang or ()),
+            sources=tuple(source or ()),
+            first_day=_day(first),
+            last_day=_day(last),
+        ),
+        facets=FACETS if facets else (),
+        limit=limit,
+        offset=offset,
+        sort=_sort(sort),
+    )
+    result = search(open_client(settings), settings.pipeline.index.alias, request)
+    if as_json:
+        print(json.dumps(asdict(result), ensure_ascii=False, default=str))  # noqa: T201
+    else:
+        _show(result)
+
+
+def _show(result: SearchResult) -> None:
+    for line in result.notes:
+        note(line)
+    say(f"[bold]{result.total}[/] {'page' if result.total == 1 else 'pages'}")
+    for hit in result.hits:
+        _show_hit(hit)
+    shown = {title: result.facets.get(name, ()) for name, title in _TITLES.items()}  # type: ignore[call-overload]
+    columns = [title for title, values in shown.items() if values]
+    if columns:
+        cells = [[f"{v.count:>4}  {v.value}" for v in shown[title][:_SHOWN]] for title in columns]
+        height = max(map(len, cells))
+        rows = [[cell[row] if row < len(cell) else "" for cell in cells] for row in range(height)]
+        out.print()
+        table(columns, rows)
+
+
+def _show_hit(hit: Hit) -> None:
+    day = (hit.published_at or hit.fetched_at).date().isoformat()
+    title = _marked(hit.title) or "[dim]no title[/]"
+    lines = [
+        f"[bold]{title}[/]",
+        f"[dim]{day} · {escape(hit.site or hit.source)} · {hit.lang}[/] {escape(hit.url or '')}",
+        *(" ".join(_marked(fragment).split()) for fragment in hit.fragments),
+    ]
+    out.print()
+    out.print(Padding("\n".join(lines), (0, 0, 0, 2)))
+
+
+def _marked(fragment: Any) -> str:
+    before, after = "\ue000", "\ue001"
+    marked = escape(fragment.marked(before, after))
+    return marked.replace(before, "[bold yellow]").replace(after, "[/]")
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
+
+
+def _sort(name: str) -> Sort:
+    if name not in ("relevance", "newest", "oldest"):
+        raise ConfigError(f"--sort takes relevance, newest or oldest, not {name!r}")
+    return name  # type: ignore[return-value]

@@ -1,0 +1,86 @@
+"""`dateline rebuild`, `rollback`, `replay`: what the upkeep DAGs do, from a shell."""
+
+import json
+import os
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from pipeline.cli.screen import progress_bar, say, say_error, stage_bars
+
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Worker processes.")]
+
+
+class StageName(StrEnum):
+    """The stage that rejected a page."""
+
+    ingest = "ingest"
+    clean = "clean"
+    enrich = "enrich"
+    index = "index"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this module's commands."""
+    app.command()(rebuild)
+    app.command()(rollback)
+    app.command()(replay)
+
+
+def rebuild(
+    *,
+    accept_differences: Annotated[
+        bool, typer.Option(help="Let the new index take over even if it finds other pages.")
+    ] = False,
+) -> None:
+    """Make a new version of the index from the stored pages, and let it take over if it agrees."""
+    from pipeline import upkeep as tasks
+    from pipeline.cli.services import use_cluster
+    from pipeline.settings import Settings
+
+    use_cluster(Settings())
+    version = tasks.start_rebuild()
+    with progress_bar("pages") as advance:
+        tasks.fill(version, progress=advance)
+    done = tasks.promote(version, accept_differences=accept_differences)
+    for difference in done["differences"]:
+        say(f"differs: {difference}")
+    say(f"{done['live']} is live; before it was {done['before'] or 'none'}")
+
+
+def rollback() -> None:
+    """Go back to the version of the index that was live before."""
+    from pipeline import upkeep as tasks
+    from pipeline.cli.services import use_cluster
+    from pipeline.settings import Settings
+
+    use_cluster(Settings())
+    done = tasks.rollback()
+    say(f"{done['live']} is live again; {done['before']} is not")
+
+
+def replay(
+    *,
+    stage: Annotated[StageName, typer.Option(help="The stage that rejected the pages.")],
+    reason: Annotated[str | None, typer.Option(help="Only this reason.")] = None,
+    run: Annotated[str | None, typer.Option(help="Only the pages of this run.")] = None,
+    jobs: Jobs = os.cpu_count() or 1,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
+) -> None:
+    """Send rejected pages through again; those that pass leave the rejected store."""
+    from pipeline import jobs as tasks
+    from pipeline.books import describe
+    from pipeline.cli.services import use_cluster
+    from pipeline.settings import Settings
+
+    use_cluster(Settings())
+    name = tasks.new_run_id()
+    groups = tasks.replay(name, stage=stage.value, reason=reason, of_run=run)
+    with stage_bars(total=tasks.pages_read(name)) as tick:
+        batches = (batch for group in groups for batch in group)
+        failures = tasks.process(batches, workers=jobs, tick=tick)
+    for failure in failures:
+        say_error(failure)
+    report = tasks.settle(name)
+    say(json.dumps(report, ensure_ascii=False) if as_json else describe(report))
