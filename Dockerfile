@@ -9,7 +9,7 @@ RUN awk '/^[^ ]/ { ours = /^uv==/ } ours' requirements.lock > /tmp/uv.lock \
     && pip install --no-cache-dir --require-hashes -r /tmp/uv.lock
 # As constraints, the lock pins and hashes whatever is installed, and leaves out the tools for
 # development, a quarter of it all.
-RUN uv venv /opt/venv && uv pip install --python /opt/venv \
+RUN python -m venv --without-pip /opt/venv && uv pip install --python /opt/venv \
     --require-hashes -c requirements.lock -r pyproject.toml --extra production
 COPY README.md LICENSE ./
 COPY pipeline pipeline

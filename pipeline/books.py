@@ -1,5 +1,6 @@
 """The books of a run: every record that was read has exactly one outcome, or the run fails."""
 
+import logging
 from collections import Counter
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -7,17 +8,18 @@ from typing import Any
 
 from pipeline.errors import BatchError
 from pipeline.records import Outcome, RawPage, Rejection, Report
-from pipeline.storage.batches import count_batch, read_batch, write_batch
+from pipeline.storage.batches import read_batch, read_page_ids, write_batch
 from pipeline.storage.files import Files
 from pipeline.storage.runs import (
     Plan,
+    ReadFile,
     at_stage,
     read_plan,
     remember_files,
     write_report,
 )
 
-_STATES = ("indexed", "unchanged", "duplicate")
+log = logging.getLogger(__name__)
 
 
 def settle_run(files: Files, run: str) -> dict[str, Any]:
@@ -36,7 +38,7 @@ def settle_run(files: Files, run: str) -> dict[str, Any]:
             unfinished.append(batch)
             continue
         lines = list(read_batch(files, outcomes, Outcome))
-        if len(lines) != count_batch(files, batch):
+        if Counter(line.page_id for line in lines) != Counter(read_page_ids(files, batch)):
             miscounted.append(batch)
         states.update(line.state for line in lines if line.state != "rejected")
         rejected.update(line.reason for line in lines if line.state == "rejected")
@@ -59,18 +61,22 @@ def settle_run(files: Files, run: str) -> dict[str, Any]:
         "known_files": plan.known_files,
     }
     write_report(files, run, report)
-    if plan.is_whole:
-        remember_files(files, run, _finished_files(plan, unfinished))
+    log.info("%s", describe(report))
+    # Where pages are lost and nobody knows of which batch, no file counts as read.
+    is_clear = books.adds_up or unfinished or miscounted
+    if plan.is_whole and is_clear:
+        remember_files(files, run, _finished_files(plan, [*unfinished, *miscounted]))
     if unfinished:
         raise BatchError(
             f"{len(unfinished)} of {len(plan.batches)} batches of run {run} are not finished "
-            f"({', '.join(unfinished[:3])}…): clear their failed tasks; the others are indexed"
+            f"({_some(unfinished)}): clear their failed tasks; the others are indexed"
         )
     if not books.adds_up or miscounted:
         raise BatchError(
             f"the books of run {run} do not add up: read {books.read}, indexed {books.indexed}, "
             f"unchanged {books.unchanged}, duplicates {books.duplicates}, rejected "
-            f"{sum(books.rejected.values())}; batches with another count: {miscounted or 'none'}"
+            f"{sum(books.rejected.values())}; batches whose pages are not those of their "
+            f"outcomes: {_some(miscounted) or 'none'}"
         )
     _clear_replayed(files, plan)
     return report
@@ -87,7 +93,11 @@ def describe(report: dict[str, Any]) -> str:
     )
 
 
-def _finished_files(plan: Plan, unfinished: list[str]) -> list[Any]:
+def _some(batches: list[str]) -> str:
+    return ", ".join(batches[:3]) + ("…" if len(batches) > 3 else "")
+
+
+def _finished_files(plan: Plan, unfinished: list[str]) -> list[ReadFile]:
     open_numbers = {plan.batches.index(batch) for batch in unfinished}
     return [
         file

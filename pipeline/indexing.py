@@ -1,5 +1,6 @@
 """Take one enriched batch into the index, and write a line of the books for each of its pages."""
 
+import logging
 from collections import Counter
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ from pipeline.settings import Settings
 from pipeline.storage.batches import read_batch, write_batch
 from pipeline.storage.files import Files
 from pipeline.storage.runs import at_stage, rejected_name, run_of
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,9 @@ def index_batch(files: Files, batch: str, target: Target) -> Counter[str]:
             refused.append(rejection)
     write_batch(files, rejected_name(batch, "index"), Rejection, refused)
     write_batch(files, at_stage(batch, "outcomes"), Outcome, outcomes)
-    return Counter(outcome.state for outcome in outcomes)
+    states: Counter[str] = Counter(outcome.state for outcome in outcomes)
+    log.info("%s: %s", batch, ", ".join(f"{state} {count}" for state, count in states.items()))
+    return states
 
 
 def index_without_copies(

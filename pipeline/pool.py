@@ -27,9 +27,12 @@ Item = TypeVar("Item")
 _MEBIBYTE = 1024 * 1024
 _POLL_SECONDS = 0.05  # between two looks at the clock and at the workers' memory
 _START_SECONDS = 120  # a worker that has not loaded its libraries by then never will
+_MAX_FAILED_STARTS = 3
 _LOOKAHEAD = 64  # results that may wait for a slow one before them, per worker
 _GRACE = 4  # an abandoned worker ends itself after so many time-outs
-_ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"), "1")
+_ONE_THREAD = dict.fromkeys(
+    ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"), "1"
+)
 
 
 @dataclass(slots=True)
@@ -80,6 +83,7 @@ class WorkerPool(Generic[Item]):
         self._timeout = timeout_seconds
         self._memory = memory_mebibytes * _MEBIBYTE
         self._workers: list[_Worker] = []
+        self._failed_starts = 0  # in a row
 
     def stop(self) -> None:
         """Stop all workers; the next `map` starts new ones."""
@@ -100,6 +104,13 @@ class WorkerPool(Generic[Item]):
         Raises:
             BatchError: the function has a bug, or a worker cannot start.
         """
+        try:
+            yield from self._map(items)
+        finally:  # whoever stopped listening must not leave answers for the next `map`
+            for worker in [worker for worker in self._workers if worker.job is not None]:
+                self._drop(worker)
+
+    def _map(self, items: Iterable[Item]) -> Iterator[tuple[Item, Any | Failure]]:
         source = enumerate(items)
         retries: deque[_Job] = deque()
         finished: dict[int, tuple[Item, Any | Failure]] = {}
@@ -179,6 +190,7 @@ class WorkerPool(Generic[Item]):
                 continue
             if kind == "ready":
                 worker.ready = True
+                self._failed_starts = 0
                 continue
             job, worker.job = worker.job, None
             if kind == "failed" or job is None:
@@ -205,6 +217,10 @@ class WorkerPool(Generic[Item]):
         code = worker.process.returncode
         how = f"killed by {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
         if not worker.ready:
+            self._failed_starts += 1
+            # Killed from outside while it was loading: another may have more luck.
+            if code < 0 and self._failed_starts < _MAX_FAILED_STARTS:
+                return
             raise BatchError(f"a worker for {self._function} did not start: {how}")
         job = worker.job
         if job is None:

@@ -143,7 +143,7 @@ class EnrichSettings(Section):
     """config/enrich.yml."""
 
     models: dict[str, str]
-    window_chars: int = Field(ge=1000)
+    window_chars: int = Field(ge=1000, le=1_000_000)  # spaCy takes no longer text
     batch_pages: int = Field(gt=0)
     timeout_seconds: float = Field(gt=0)
     memory_mebibytes: int = Field(ge=512)
@@ -240,6 +240,8 @@ def _load(path: Path, section: type[_S]) -> _S:
         return section.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
     except FileNotFoundError as error:
         raise ConfigError(f"{path} is missing") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path} cannot be read: {error}") from error
     except yaml.YAMLError as error:
         raise ConfigError(f"{path} is no valid YAML: {' '.join(str(error).split())}") from error
     except ValidationError as error:

@@ -4,6 +4,7 @@ Every function can run twice: batch files are written whole, documents are upser
 libraries are imported by the worker processes only.
 """
 
+import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, Self
@@ -15,6 +16,8 @@ from pipeline.step import Failure, check_share, sort_out
 from pipeline.storage.batches import read_batch, write_batch
 from pipeline.storage.files import Files
 from pipeline.storage.runs import at_stage, rejected_name
+
+log = logging.getLogger(__name__)
 
 
 class Stages:
@@ -87,8 +90,9 @@ def clean_batch(
     results = _ticking(stages.clean(counted()), tick)
     kept = sort_out(results, stage="clean", worker="extractor", reject=rejections.append)
     clean = at_stage(batch, "clean")
-    write_batch(files, clean, CleanPage, kept)
+    written = write_batch(files, clean, CleanPage, kept)
     write_batch(files, rejected_name(batch, "clean"), Rejection, rejections)
+    log.info("%s: %d pages, %d rejected", clean, written, len(rejections))
     check_share(rejections, read=read, limit=max_rejected_share, batch=batch)
     return clean
 
@@ -101,8 +105,9 @@ def enrich_batch(
     results = _ticking(stages.enrich(read_batch(files, batch, CleanPage)), tick)
     kept = sort_out(results, stage="enrich", worker="tagger", reject=rejections.append)
     enriched = at_stage(batch, "enriched")
-    write_batch(files, enriched, EnrichedPage, kept)
+    written = write_batch(files, enriched, EnrichedPage, kept)
     write_batch(files, rejected_name(batch, "enrich"), Rejection, rejections)
+    log.info("%s: %d pages, %d rejected", enriched, written, len(rejections))
     return enriched
 
 

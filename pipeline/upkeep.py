@@ -96,10 +96,11 @@ def rollback() -> dict[str, Any]:
 
 
 def _without_copies(files: Files, batch: str) -> Iterator[EnrichedPage]:
+    """Yield the pages that are no copies of another article; captures of one article may be."""
     copies = {
         (line.page_id, line.content_hash)
         for line in read_batch(files, at_stage(batch, "outcomes"), Outcome)
-        if line.state == "duplicate"
+        if line.state == "duplicate" and line.duplicate_of != line.article_id
     }
     for enriched in read_batch(files, at_stage(batch, "enriched"), EnrichedPage):
         if (enriched.page.page_id, enriched.page.content_hash) not in copies:

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 # Parameters that campaigns and share buttons add; they never choose another page.
 _TRACKING = re.compile(
-    r"utm_.*|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_cid|mc_eid|_ga|ref_src|cmpid|ito|s?cid"
+    r"utm_.*|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_cid|mc_eid|_ga|ref_src|cmpid|ito|scid"
     r"|at_(medium|campaign|custom\d+)|wt_mc|xtor|ocid|smid|guccounter"
 )
 _PATH_SAFE = "/:@!$&'()*+,;=-._~"
@@ -36,6 +36,10 @@ def normalise(url: str) -> str:
     if scheme not in _DEFAULT_PORTS or not parts.hostname:
         raise ValueError(f"no absolute http(s) URL: {url[:200]!r}")
     host = _ascii_host(parts.hostname.rstrip("."))
+    if not host:
+        raise ValueError(f"no host in the URL: {url[:200]!r}")
+    if ":" in host:  # an IPv6 address; without its brackets it would swallow the port
+        host = f"[{host}]"
     port = parts.port
     if port not in (None, *_DEFAULT_PORTS.values()):
         host = f"{host}:{port}"
@@ -69,7 +73,7 @@ def site(url: str | None) -> str | None:
         host = urlsplit(url or "").hostname
     except ValueError:
         return None
-    return host.removeprefix("www.").rstrip(".") if host else None
+    return (host.rstrip(".").removeprefix("www.") or None) if host else None
 
 
 def article_id(page: str, url: str | None, canonical_url: str | None) -> str:
@@ -83,11 +87,14 @@ def article_id(page: str, url: str | None, canonical_url: str | None) -> str:
         url: address of the page.
         canonical_url: what the page itself calls its address.
     """
-    if not canonical_url or site(canonical_url) != site(url):
+    if not canonical_url or not url:
         return page
     try:
         normal = normalise(canonical_url)
+        own_site = site(normalise(url))
     except ValueError:
+        return page
+    if site(normal) != own_site:
         return page
     parts = urlsplit(normal)
     is_home = not parts.path and not parts.query

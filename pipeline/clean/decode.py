@@ -5,6 +5,10 @@ page that is valid UTF-8 is read as UTF-8 whatever it declares, since that does 
 chance. What no charset turns into text is rejected, not indexed.
 
 The only module that imports charset_normalizer and webencodings.
+
+The thresholds were chosen on 2,312 news and other pages as fetched (997 articles with a gold
+text among them) and on the 457 pages of 32 web archives; all of these are text. What is no text
+was made: random bytes, and real pages of one encoding read in another.
 """
 
 import codecs
@@ -26,6 +30,8 @@ _WIDER = {
     "x-user-defined": "cp1252",
 }
 _MULTIBYTE = frozenset({"gb18030", "big5hkscs", "cp932", "euc_jp", "cp949"})
+# Browsers look at the first 1,024 bytes, and begin again when a <meta> behind them disagrees: of
+# 2,182 pages that declare a charset 210 do so there, 32 behind 8 KiB, 8 behind these 64 KiB.
 _META_BYTES = 64 * 1024
 _SKIPPED = re.compile(
     rb"<!--.*?-->|<(script|style|noscript)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE
@@ -40,6 +46,7 @@ _DETECTABLE = [
     "gb18030", "big5", "cp932", "euc_jp", "cp949", "koi8_r", "cp874", "iso8859_2",
     "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258",
 ]  # fmt: skip
+# Detection takes these for each other, on 12 of 43 pages in Western European languages.
 _LATIN = frozenset({"cp1250", "cp1252", "cp1254", "cp1257", "cp1258", "iso8859_2"})
 # What a page of a language was written in before UTF-8, as the HTML standard lists it.
 _BY_LANGUAGE = {
@@ -51,14 +58,25 @@ _BY_LANGUAGE = {
     "sr": "cp1251", "tg": "cp1251", "th": "cp874", "tr": "cp1254", "tt": "cp1251",
     "uk": "cp1251", "ur": "cp1256", "vi": "cp1258", "zh": "gb18030",
 }  # fmt: skip
+# Detection takes 2 ms on so much. Of 171 pages in 14 languages, written anew in 10 encodings and
+# without a declaration, 169 were told right.
 _SAMPLE_BYTES = 8 * 1024
 _SCANNED_BYTES = 1024 * 1024
-_MIN_DETECTABLE = 30
+# Share of errors among the characters beyond ASCII up to which a declared charset is kept. Pages
+# with stray bytes have 0.083 at most; 278 of 279 windows-1252 pages read as UTF-8 have 0.4 or more.
 _MAX_ERRORS = 0.1
+# Share of what is no character. Real pages have 0.003 at most; random bytes 0.05 (UTF-16) or more.
 _MAX_RUBBISH = 0.01
-_MAX_ACCENTED = 0.4
-_MAX_GARBLED = 0.5
+# Share of accented letters, beside which windows-1252 is not what a page was written in. Pages in
+# Latin script have 0.14 at most (Icelandic); Chinese, Japanese, Korean, Russian ones 0.30 or more.
+_MAX_ACCENTED = 0.25
+_MIN_ACCENTED = 30  # letters; with fewer, 13 of 40 sentences in 8-bit Cyrillic were told wrong
+# Pages that were garbled before they were sent have 0.51 or more of what is not ASCII in such
+# pairs; where fewer are found than these ten, they are in a comment or an advertisement.
 _MIN_GARBLED = 10
+_MIN_GARBLED_SHARE = 0.5
+_MAX_REPAIRS = 3
+# Characters; four in a row that look like UTF-8 by chance are one in some thousands in GBK.
 _MIN_UTF8 = 4
 
 # windows-1252 as browsers have it: the five bytes that Python leaves out are control characters.
@@ -66,12 +84,14 @@ _CP1252 = "".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in range
 _CP1252_BYTES = codecs.charmap_build(_CP1252)
 _TRAIL = re.escape(_CP1252[0x80:0xC0])
 _GARBLED = re.compile(f"[\u00c2-\u00df][{_TRAIL}]|[\u00e0-\u00ef][{_TRAIL}]{{2}}")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
+_GARBLED_UTF8 = re.compile(rb"\xc3[\x82-\xaf](?=[\xc2\xc5\xc6\xcb\xe2])")
+_CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\n\f\r"))
+_CONTROLS_C1 = re.compile(rb"\xc2[\x80-\x9f]")
 _BINARY = (
     b"%PDF-", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"\x1f\x8b", b"\x28\xb5\x2f\xfd",
     b"7z\xbc\xaf", b"Rar!", b"\xd0\xcf\x11\xe0", b"\x7fELF", b"OggS", b"ID3", b"wOFF", b"wOF2",
 )  # fmt: skip
-_NO_CHARACTER = frozenset({"Cn", "Co", "Cs"})
+_NO_CHARACTER = frozenset({"Cn", "Cs"})  # private ones are icons
 _CATEGORY_SAMPLE = 4096
 
 
@@ -158,15 +178,18 @@ def _as_utf8(body: bytes, declared: str) -> str | None:
 def _read_as(body: bytes, codec: str) -> str:
     if codec == "cp1252":
         return codecs.charmap_decode(body, "strict", _CP1252)[0]
-    return body.decode(codec, "replace")
+    text = body.decode(codec, "replace")
+    # GB 18030 had no place for this space at first; browsers read it so.
+    return text.replace("\ue5e5", "\u3000") if codec == "gb18030" else text
 
 
 def _guess(body: bytes) -> tuple[str, str]:
     """Decode a page that declares nothing, or nothing that is true."""
-    sample = _sample(body)
     codec = None
-    if sum(byte > 0x7F for byte in sample) >= _MIN_DETECTABLE:  # noqa: PLR2004 - ASCII ends there
-        found = from_bytes(sample, cp_isolation=_DETECTABLE, preemptive_behaviour=False).best()
+    if _is_no_latin(body):
+        found = from_bytes(
+            _sample(body), cp_isolation=_DETECTABLE, preemptive_behaviour=False
+        ).best()
         codec = found.encoding if found else None
     if codec is None or codec in _LATIN:
         lang = _LANG.search(body[:_META_BYTES])
@@ -195,8 +218,10 @@ def _sample(body: bytes) -> bytes:
 
 
 def _is_no_latin(body: bytes) -> bool:
-    letters = [letter for letter in _read_as(_sample(body), "cp1252") if not letter.isspace()]
-    return sum(letter > "\x7f" for letter in letters) > _MAX_ACCENTED * len(letters)
+    """Say whether windows-1252 turns the page into strings of accents."""
+    letters = [letter for letter in _read_as(_sample(body), "cp1252") if letter.isalpha()]
+    accented = sum(letter > "\x7f" for letter in letters)
+    return accented >= _MIN_ACCENTED and accented > _MAX_ACCENTED * len(letters)
 
 
 def _errors(text: str) -> float:
@@ -209,25 +234,43 @@ def _beyond_ascii(text: str) -> int:
 
 
 def _ungarble(text: str) -> str:
-    """Undo a wrong decoding that happened before the page was sent.
+    """Undo wrong decodings that happened before the page was sent, where they are evident.
 
     Raises:
-        RecordError: `undecodable`, it cannot be undone.
+        RecordError: `undecodable`, the page was garbled over and over.
     """
+    for _ in range(_MAX_REPAIRS):
+        if not _is_garbled(text):
+            return text
+        text = _GARBLED.sub(_repair, text)
+    if _is_garbled(text):
+        raise RecordError("undecodable", "UTF-8 that was decoded as windows-1252 over and over")
+    return text
+
+
+def _is_garbled(text: str) -> bool:
+    # In UTF-8 such pairs begin with one and the same byte, which is found much faster.
+    if len(_GARBLED_UTF8.findall(text.encode("utf-8", "surrogatepass"))) < _MIN_GARBLED:
+        return False
     found = [match[0] for match in _GARBLED.finditer(text)]
-    if len(found) < _MIN_GARBLED or sum(map(len, found)) < _MAX_GARBLED * _beyond_ascii(text):
-        return text
-    try:
-        return codecs.charmap_encode(text, "strict", _CP1252_BYTES)[0].decode("utf-8")
-    except UnicodeError as error:
-        detail = "UTF-8 that was decoded as windows-1252, with losses"
-        raise RecordError("undecodable", detail) from error
+    return len(found) >= _MIN_GARBLED and sum(
+        map(len, found)
+    ) >= _MIN_GARBLED_SHARE * _beyond_ascii(text)
+
+
+def _repair(garbled: re.Match[str]) -> str:
+    content, _ = codecs.charmap_encode(garbled[0], "strict", _CP1252_BYTES)
+    return content.decode("utf-8", "replace")
 
 
 def _rubbish(text: str) -> float:
     """Return the share of what is no character: errors, control codes, unassigned code points."""
+    content = text.encode("utf-8", "surrogatepass")
+    controls = len(content) - len(content.translate(None, _CONTROLS))
+    controls += len(_CONTROLS_C1.findall(content))
+    share = (text.count("\ufffd") + controls) / max(len(text), 1)
+    if text.isascii():
+        return share
     sample = text[:: max(len(text) // _CATEGORY_SAMPLE, 1)]
     unassigned = sum(unicodedata.category(character) in _NO_CHARACTER for character in sample)
-    controls = sum(1 for _ in _CONTROL.finditer(text))
-    share = (text.count("\ufffd") + controls) / max(len(text), 1)
     return share + unassigned / max(len(sample), 1)

@@ -1,6 +1,7 @@
 """What the command line shows: progress, tables, errors. The only module that draws with rich."""
 
 import logging
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -19,7 +20,7 @@ from rich.table import Table
 
 STAGES = ("cleaned", "enriched", "indexed")
 
-out = Console(highlight=False)
+out = Console(highlight=False, width=None if sys.stdout.isatty() else 120)
 err = Console(stderr=True, highlight=False)
 
 
@@ -40,7 +41,9 @@ def note(line: str) -> None:
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "") -> None:
     """Print a table; numbers stand right."""
-    drawn = Table(*columns, title=title or None, title_justify="left", box=None, pad_edge=False)
+    drawn = Table(title=title or None, title_justify="left", box=None, pad_edge=False)
+    for column in columns:
+        drawn.add_column(column, no_wrap=True, overflow="ellipsis")
     for row in rows:
         drawn.add_row(*(_plain(str(cell)) for cell in row))
     out.print(drawn)
@@ -54,6 +57,8 @@ def log_to_stderr(*, verbose: bool) -> None:
         level=logging.WARNING,
         datefmt="%H:%M:%S",
     )
+    # Its failures come to us as errors, and are told once.
+    logging.getLogger("elastic_transport").setLevel(logging.CRITICAL)
     if verbose:
         logging.getLogger("pipeline").setLevel(logging.INFO)
 
@@ -95,14 +100,14 @@ def _bars() -> Progress:
 def waiting_for(label: str) -> Iterator[Callable[[str], None]]:
     """Show what is being waited for; each new line that it is given replaces the last.
 
-    Where standard error is no terminal, each new line is printed once.
+    Where standard error is no terminal, a line is printed once, whatever numbers it counts.
     """
-    shown = ""
+    shown: set[str] = set()
 
     def show(line: str) -> None:
-        nonlocal shown
-        if line != shown:
-            shown = line
+        kind = re.sub(r"\d+", "", line)
+        if kind not in shown:
+            shown.add(kind)
             note(line)
 
     if not err.is_terminal:

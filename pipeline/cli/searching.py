@@ -3,7 +3,7 @@
 import json
 from dataclasses import asdict
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.markup import escape
@@ -11,8 +11,10 @@ from rich.padding import Padding
 
 from pipeline.cli.screen import note, out, say, table
 from pipeline.errors import ConfigError
-from pipeline.search.client import Hit, SearchResult, search
-from pipeline.search.request import FACETS, Filters, SearchRequest, Sort
+
+if TYPE_CHECKING:  # loading the client takes a second that `dateline --help` can do without
+    from pipeline.search.client import Hit, SearchResult
+    from pipeline.search.request import Sort
 
 _SHOWN = 5  # values of each facet side by side
 _TITLES = {
@@ -71,6 +73,8 @@ def search_pages(
     """Search the index; prints hits with what was found marked, and facets with counts."""
     from pipeline.cli.services import use_cluster
     from pipeline.indexing import open_client
+    from pipeline.search.client import search
+    from pipeline.search.request import FACETS, Filters, SearchRequest
     from pipeline.settings import Settings
 
     settings = Settings()
@@ -100,7 +104,7 @@ def search_pages(
         _show(result)
 
 
-def _show(result: SearchResult) -> None:
+def _show(result: "SearchResult") -> None:
     for line in result.notes:
         note(line)
     say(f"[bold]{result.total}[/] {'page' if result.total == 1 else 'pages'}")
@@ -116,7 +120,7 @@ def _show(result: SearchResult) -> None:
         table(columns, rows)
 
 
-def _show_hit(hit: Hit) -> None:
+def _show_hit(hit: "Hit") -> None:
     day = (hit.published_at or hit.fetched_at).date().isoformat()
     title = _marked(hit.title) or "[dim]no title[/]"
     lines = [
@@ -138,7 +142,7 @@ def _day(moment: datetime | None) -> date | None:
     return moment.date() if moment else None
 
 
-def _sort(name: str) -> Sort:
+def _sort(name: str) -> "Sort":
     if name not in ("relevance", "newest", "oldest"):
         raise ConfigError(f"--sort takes relevance, newest or oldest, not {name!r}")
     return name  # type: ignore[return-value]

@@ -8,7 +8,7 @@ import typer
 
 from pipeline.cli.screen import note, say, table, waiting_for
 from pipeline.errors import ConfigError, PipelineError
-from pipeline.settings import Settings
+from pipeline.settings import PROJECT, Settings
 
 _LAST_RUNS = 5
 
@@ -58,10 +58,7 @@ def up(
     if airflow:
         with waiting_for("starting Airflow") as show:
             started = local_airflow.start(
-                settings.state,
-                project=settings.project,
-                environment=_task_environment(settings),
-                progress=show,
+                PROJECT, settings.state, extra=_task_environment(settings), waiting=show
             )
         say(f"Airflow        {started.url}  user {started.user}, password {started.password}")
 

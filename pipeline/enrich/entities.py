@@ -9,8 +9,12 @@ from pipeline.enrich.tagger import Span
 from pipeline.records import Entity, EntityType, Mention
 
 _MAX_NAME_CHARS = 120  # longer spans are runaway tags, never names
-_LEADING = re.compile(r"^(?:[\W_]+|(?:the|a|an|le|la|les)\s+|[ld]['’](?=\w))+", re.IGNORECASE)
-_TRAILING = re.compile(r"(?:['’]s?|[\s\W_])+$")
+# In lower case these are articles for sure.
+_LEADING = re.compile(r"^(?:[\W_]+|(?i:the)\s+|(?:an?|le|la|les)\s+|[ld]['’](?=\w))+")
+# In upper case they begin a sentence ("La Chine") less often than a name ("Le Havre", "Le Pen",
+# "L'Oréal"): 4 to 10 among 4,000 French sentences.
+_ARTICLE = re.compile(r"^(?:L[ae]\s+|Les\s+|[LD]['’])(?=\w)")
+_TRAILING = re.compile(r"(?:['’]s|[\W_])+$")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -19,17 +23,22 @@ def group(text: str, spans: Iterable[Span]) -> tuple[Entity, ...]:
 
     Mentions that differ only in case, accents, articles or a possessive are of one entity. It
     goes by the form, and is of the type, that come most often: a tagger errs on single mentions.
+    "La Chine" is "Chine" where the page says "Chine" as well; "Le Havre" stays what it is.
     """
     mentions: dict[str, list[Mention]] = defaultdict(list)
     types: dict[str, Counter[EntityType]] = defaultdict(Counter)
-    for span in spans:
-        start, end = _trim(text, span)
+    trimmed = [(_trim(text, span), span.type) for span in spans]
+    keys = {key(text[start:end]) for (start, end), _ in trimmed}
+    for (start, end), type_ in trimmed:
+        article = _ARTICLE.match(text[start:end])
+        if article and key(text[start + article.end() : end]) in keys:
+            start += article.end()
         surface = text[start:end]
         name = key(surface)
         if not _LETTER.search(name) or len(surface) > _MAX_NAME_CHARS or "\n" in surface:
             continue
         mentions[name].append(Mention(start=start, end=end, text=surface))
-        types[name][span.type] += 1
+        types[name][type_] += 1
     entities = []
     for name, found in mentions.items():
         [(kind, _)] = types[name].most_common(1)

@@ -4,21 +4,30 @@ from collections.abc import Sequence
 
 from elasticsearch import Elasticsearch
 
-from pipeline.cluster import explained
+from pipeline.cluster import explained, patiently
 from pipeline.records import EnrichedPage
 
 _AT_ONCE = 2000  # pages a request: two documents each stay below Elasticsearch's 10,000 hits
 
 
 def find_copies(
-    client: Elasticsearch, index: str, pages: Sequence[EnrichedPage]
+    client: Elasticsearch,
+    index: str,
+    pages: Sequence[EnrichedPage],
+    *,
+    patience_seconds: float = 120,
 ) -> dict[int, str]:
     """Return, for each page that is an exact copy, its position and the article it copies.
 
     The first page with a text is no copy, and neither is an article that the index holds: a
     page that was indexed is updated whatever else carries its text. What was written just
-    before counts, so calls for one index must not overlap.
+    before counts, so calls for one index must not overlap. A cluster that does not answer is
+    waited for, `patience_seconds` long.
     """
+    return patiently(lambda: _find(client, index, pages), patience_seconds)
+
+
+def _find(client: Elasticsearch, index: str, pages: Sequence[EnrichedPage]) -> dict[int, str]:
     with explained(f"refresh {index}"):
         client.indices.refresh(index=index)
     copies: dict[int, str] = {}

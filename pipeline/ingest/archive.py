@@ -8,8 +8,8 @@ without a word (see benchmarks/warc_libraries.py).
 import re
 from collections.abc import Iterator
 
-from warcio.exceptions import ArchiveLoadFailed
-from warcio.recordloader import ArcWarcRecordLoader
+from warcio.recordloader import ARCHeadersParser
+from warcio.statusandheaders import StatusAndHeadersParser
 
 from pipeline.ingest.members import Damage, MemberReader
 from pipeline.ingest.source import Source
@@ -17,6 +17,13 @@ from pipeline.ingest.source import Source
 _WARC = re.compile(rb"WARC/(?:1\.[01]|0\.1[78])[ \t\r]*\n\Z")
 _ARC = re.compile(rb"[A-Za-z][A-Za-z0-9+.-]*:\S.* [0-9A-Fa-f.:]+ \d{12,18} \S+ \S+[ \t\r]*\n\Z")
 _FIELD = re.compile(rb"[A-Za-z][A-Za-z0-9-]*[ \t]*:")
+_WARC_PARSER = StatusAndHeadersParser([], verify=False)
+_ARC_PARSER = ARCHeadersParser()
+_ARC_NAMES = {
+    "uri": "warc-target-uri",
+    "archive-date": "warc-date",
+    "length": "content-length",
+}
 _BLANK = b"\0 \t\r\n"
 _LINE = 64 * 1024  # longer lines than this are no header; a URL may be long
 _PEEK = 256
@@ -36,14 +43,14 @@ class Record:
     """One record: its header, and its block as a stream."""
 
     def __init__(
-        self, reader: MemberReader, *, kind: str, fields: dict[str, str], length: int, place: int
+        self, reader: MemberReader, *, fields: dict[str, str], length: int, place: int
     ) -> None:
         """Begin at the first byte of the block; the record itself begins at `place`."""
         self._reader = reader
         self._left = length
         self._overlong = False
-        self.kind = kind  # the WARC-Type; of an ARC file "response", or "arc_header"
-        self.fields = fields  # names in lower case
+        self.fields = fields  # names in lower case, those of WARC for an ARC file too
+        self.kind = fields.get("warc-type", "").lower()
         self.length = length
         self.offset = place  # in the file as stored: of the record, or of its member
         self.ordinal = 0  # of the records that begin in one member
@@ -52,7 +59,7 @@ class Record:
     def read(self, size: int) -> bytes:
         """Return up to `size` bytes of the block; fewer at its end only."""
         pieces = []
-        size = min(size, self._left)
+        size = 0 if self._overlong else min(size, self._left)
         while size > 0:
             data = self._reader.read(size)
             if not data and not self._go_into_next_member():
@@ -115,7 +122,6 @@ class _Walk:
 
     def __init__(self, reader: MemberReader) -> None:
         self._reader = reader
-        self._loader = ArcWarcRecordLoader(verify_http=False, arc2warc=False)
         self._last: Record | None = None
         self._recoveries = 0
 
@@ -152,25 +158,25 @@ class _Walk:
         return bool(_FIELD.match(following))
 
     def _parse(self, line: bytes, place: int) -> Record | None:
-        try:
-            header = self._loader.parse_record_stream(_Lines(self._reader), line, None, True)
-        except (ArchiveLoadFailed, EOFError):
-            return None
-        fields = {name.lower(): value for name, value in header.rec_headers.headers}
-        if header.format == "arc":
-            fields = {
-                "warc-target-uri": fields["uri"],
-                "warc-date": fields["archive-date"],
-                "content-type": fields["content-type"],
-                "content-length": fields["length"],
-            }
-        if not fields.get("content-length", "").isdecimal() and header.rec_type != "arc_header":
+        """Read the rest of a header; None if it does not say how long its block is."""
+        is_warc = bool(_WARC.match(line))
+        parser = _WARC_PARSER if is_warc else _ARC_PARSER
+        header = parser.parse(_Lines(self._reader), line)
+        fields = {name.lower(): value for name, value in header.headers}
+        if not is_warc:
+            fields = {_ARC_NAMES.get(name, name): value for name, value in fields.items()}
+            fields["warc-type"] = "response"
+            if fields["warc-target-uri"].startswith("filedesc:"):
+                fields["warc-type"] = "arc_header"
+                fields["content-length"] = fields["content-length"].replace("-1", "0")
+        length = fields.get("content-length", "")
+        if not length.isdecimal():
             return None
         return Record(
             self._reader,
-            kind=header.rec_type or "",
             fields=fields,
-            length=int(header.length or 0),
+            # Two lines of the block of an ARC file's first record are read with its header.
+            length=int(length) if is_warc else max(int(length) - header.total_len, 0),
             place=place,
         )
 

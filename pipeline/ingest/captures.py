@@ -15,7 +15,6 @@ from pipeline.ingest.http_message import (
     parse_head,
     parse_media_type,
 )
-from pipeline.ingest.inflate import CorruptError
 from pipeline.ingest.members import Damage, MemberReader
 from pipeline.ingest.pages import Reading, Said, make_page, reject
 from pipeline.ingest.revisits import Place, Revisit, RevisitIndex
@@ -29,6 +28,8 @@ Opener = Callable[[str, ExitStack], Source]
 _HEAD = 64 * 1024  # bytes of a block that are read before it is known whether it is a page
 # "conversion" is what Common Crawl calls a page's text: a page like any dump.
 _PAGE_KINDS = frozenset({"response", "resource", "conversion", "revisit"})
+_OTHER_KINDS = frozenset({"arc_header", "warcinfo", "request", "metadata", "continuation"})
+_WEB = ("http:", "https:")
 _NOT_MODIFIED = 304
 
 
@@ -60,7 +61,7 @@ def read_archive(
     Revisits are left with `revisits`, for `read_revisits`.
     """
     held: _Held | None = None
-    for item in _read_on(source):
+    for item in read_records(source):
         if not isinstance(item, Damage):
             yield from _released(held, reading, revisits)
             held = _Held(record=item, outcome=_outcome(item, reading, revisits))
@@ -98,14 +99,6 @@ def read_revisits(
                 yield reject(reading, error, origin=origin, url=revisit.uri)
 
 
-def _read_on(source: Source) -> Iterator[Record | Damage]:
-    """Read the records of a file that may itself be in a broken zip file."""
-    try:
-        yield from read_records(source)
-    except CorruptError as error:
-        yield Damage(kind="broken", offset=source.position, length=0, detail=str(error))
-
-
 def _released(
     held: _Held | None, reading: Reading, revisits: RevisitIndex
 ) -> Iterator[RawPage | Rejection]:
@@ -127,12 +120,15 @@ def _outcome(
     record: Record, reading: Reading, revisits: RevisitIndex
 ) -> RawPage | Rejection | None:
     uri = record.fields.get("warc-target-uri", "").strip("<> ")
-    if record.kind not in _PAGE_KINDS or not uri.lower().startswith(("http://", "https://")):
+    if record.kind in _OTHER_KINDS or (":" in uri and not uri.lower().startswith(_WEB)):
         return None
     origin = Origin(file=reading.address, offset=record.offset)
     capture = _Capture(uri=uri, date=record.fields.get("warc-date", ""), origin=origin)
     outcome: RawPage | Rejection | None = None
     try:
+        if record.kind not in _PAGE_KINDS or not uri:
+            detail = f"a record of type {record.kind!r} for {uri!r}"
+            raise RecordError("broken_archive", detail)
         if record.kind == "revisit":
             _note_revisit(record, capture, reading, revisits)
         else:

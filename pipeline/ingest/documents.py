@@ -12,6 +12,7 @@ from pipeline.ingest.source import Source
 from pipeline.records import Origin, RawPage, Rejection
 
 _SIDECAR_BYTES = 1024 * 1024
+_IDENTITY = frozenset({"bad_url", "bad_fetched_at"})  # only a sidecar can be wrong in these
 
 
 def read_document(
@@ -25,15 +26,14 @@ def read_document(
     url = None
     try:
         fields = _read_sidecar(file.sidecar)
-        try:
-            said = parse_said(fields)
-        except RecordError as error:
-            raise RecordError("bad_sidecar", f"{file.sidecar}: {error}") from error
+        said = parse_said(fields)
         url = said.url
         body = read_body(source, limit=reading.limits.max_page_bytes)
         media_type = _media_type(fields, body) if is_html else "text/plain"
         return make_page(reading, said, origin=origin, body=body, media_type=media_type)
     except RecordError as error:
+        if error.reason in _IDENTITY:
+            error = RecordError("bad_sidecar", f"{file.sidecar}: {error}")
         return reject(reading, error, origin=origin, url=url)
 
 

@@ -1,10 +1,12 @@
 """Find the landing files: in a folder, by a pattern, on any address that fsspec knows."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
-from typing import Any, BinaryIO
+from tempfile import TemporaryFile
+from typing import Any, BinaryIO, cast
 
 import fsspec
 from fsspec.core import url_to_fs
@@ -18,6 +20,7 @@ _HIDDEN = (".", "_")
 _PAGE_ENDINGS = (".html", ".htm", ".xhtml", ".txt")
 _PACKED_ENDINGS = (".gz", ".zst")
 _MAGIC = "*?["
+_WEB = ("http://", "https://")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,20 +78,41 @@ def list_files(pattern: str, *, date: str | None = None) -> list[LandingFile]:
 def open_file(address: str) -> BinaryIO:
     """Open a landing file for reading, so that it can be read from any place.
 
+    Files of web servers, which need not send a part of one, are copied to a temporary file; it
+    is deleted when it is closed.
+
     Raises:
-        FileNotFoundError, PermissionError: the file cannot be had; others may.
+        OSError: the file cannot be had: it has gone, or may not be read. Others may.
         TransientError: the storage does not answer.
     """
     try:
         if "://" not in address:
             return Path(address).open("rb")
         system, path = url_to_fs(address)
+        if address.startswith(_WEB):
+            return _copy(system, path)
         file: BinaryIO = system.open(path, "rb")
     except (FileNotFoundError, PermissionError, IsADirectoryError):
         raise
     except STORAGE_ERRORS as error:
         raise TransientError(f"cannot open {address}: {error}") from error
     return file
+
+
+def _copy(system: fsspec.AbstractFileSystem, path: str) -> BinaryIO:
+    from aiohttp import ClientError  # noqa: PLC0415 - loaded by fsspec, for web servers only
+
+    copy = TemporaryFile(prefix="dateline-landing-")  # noqa: SIM115 - the caller closes it
+    try:
+        with system.open(path, "rb", block_size=0) as file:
+            shutil.copyfileobj(file, copy)
+        copy.seek(0)
+    except BaseException as error:
+        copy.close()
+        if isinstance(error, ClientError):
+            raise OSError(str(error)) from error
+        raise
+    return cast("BinaryIO", copy)
 
 
 def _find(system: fsspec.AbstractFileSystem, path: str) -> dict[str, Any] | None:

@@ -162,11 +162,13 @@ class MemberReader:
         """Read the current member to its end and note how it is damaged, if it is."""
         while self._fill():
             pass
-        if self.ending == "truncated":
-            end = self._source.position
-            self._note("truncated", self.offset, end, f"the file breaks off at byte {end}")
-        elif self.ending == "broken":
-            self._note("broken", self.offset, self._find(self.offset + 1), self._fault)
+        if self.ending in ("truncated", "broken"):
+            fault = self._fault or f"the file breaks off at byte {self._source.position}"
+            end = self._find(self.offset + 1)
+            # A member that is broken in its first bytes may swallow all that follows.
+            is_cut = self.ending == "truncated" and not self._source.peek(1)
+            self._note("truncated" if is_cut else "broken", self.offset, end, fault)
+        self._fault = ""
         self.ending = "whole"
 
     def _open_first(self) -> bool:
@@ -177,16 +179,24 @@ class MemberReader:
         elif head.startswith(ZSTD) or _ZSTD_SKIPPABLE.match(head):
             self._signature = _ZSTD_FRAME
             self._read_dictionary(head)
-        elif not self._starts(head) and head:
-            self._signature = _GZIP_MEMBER  # rubbish: look for a member behind it
-            if self._find(0) == self._end():
-                self._signature = None
-            self._source.seek(0)
+        elif head and not self._starts(head):
+            self._signature = self._look_for_signature()
         self.is_packed = self._signature is not None
         if self.is_packed:
             return self._open_next()
         self.ending, self.position = "", 0
         return bool(head)
+
+    def _look_for_signature(self) -> re.Pattern[bytes] | None:
+        """Find out whether there are members behind the rubbish that a file begins with."""
+        found = []
+        for signature in (_GZIP_MEMBER, _ZSTD_FRAME):
+            self._signature = signature
+            place = self._find(0)
+            if self._source.peek(1):
+                found.append((place, signature))
+        self._source.seek(0)
+        return min(found, key=lambda pair: pair[0])[1] if found else None
 
     def _open_next(self) -> bool:
         while head := self._source.peek(len(ZSTD)):
@@ -234,11 +244,6 @@ class MemberReader:
             content = error.salvaged
         self._source.seek(offset)
         return bool(content) and self._starts(content[:_TRIAL])
-
-    def _end(self) -> int:
-        while self._source.read(_SCAN):
-            pass
-        return self._source.position
 
     def _stretch(self, start: int, end: int) -> Iterator[bytes]:
         self._source.seek(start)

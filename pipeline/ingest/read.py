@@ -1,10 +1,8 @@
 """Read landing files of all formats into raw pages."""
 
-import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
-from tempfile import TemporaryFile
 from typing import BinaryIO, cast
 
 from pipeline.errors import RecordError
@@ -89,35 +87,39 @@ def _read_file(
 def _read_wacz(reading: Reading, revisits: RevisitIndex) -> Iterator[RawPage | Rejection]:
     names: list[str] = []
     with ExitStack() as stack:
-        names.extend(list_archives(_seekable(reading.address, stack)))
+        names.extend(list_archives(_open_file(reading.address, stack)))
     if not names:
         raise RecordError("no_archive", "no WARC file in it")
     for name in names:
         inner = replace(reading, address=f"{reading.address}{_IN_ARCHIVE}{name}")
         try:
             with ExitStack() as stack:
-                yield from read_archive(_open(inner.address, stack), inner, revisits)
+                member = open_member(_open_file(reading.address, stack), name, stack)
+                source = Source(cast("BinaryIO", member), inner.address)
+                for item in read_archive(source, inner, revisits):
+                    if not (member.fault and _is_truncation(item)):
+                        yield item
+                if member.fault:
+                    raise RecordError("broken_archive", member.fault)
         except RecordError as error:
             yield reject(inner, error, origin=Origin(file=inner.address))
+
+
+def _is_truncation(item: RawPage | Rejection) -> bool:
+    return isinstance(item, Rejection) and item.reason == "truncated_archive"
 
 
 def _open(address: str, stack: ExitStack) -> Source:
     """Open a landing file, or an archive inside it."""
     file, inside, name = address.partition(_IN_ARCHIVE)
-    stream = _seekable(file, stack)
-    return Source(open_member(stream, name, stack) if inside else stream, address)
+    stream = _open_file(file, stack)
+    if inside:
+        stream = cast("BinaryIO", open_member(stream, name, stack))
+    return Source(stream, address)
 
 
-def _seekable(address: str, stack: ExitStack) -> BinaryIO:
+def _open_file(address: str, stack: ExitStack) -> BinaryIO:
     try:
-        stream = stack.enter_context(open_file(address))
+        return stack.enter_context(open_file(address))
     except OSError as error:
         raise RecordError("unreadable_file", str(error)) from error
-    if stream.seekable():
-        return stream
-    # A web server that sends files from their beginning only.
-    copy = TemporaryFile(prefix="dateline-landing-")  # noqa: SIM115 - the stack closes it
-    stack.enter_context(copy)
-    shutil.copyfileobj(stream, copy)
-    copy.seek(0)
-    return cast("BinaryIO", copy)

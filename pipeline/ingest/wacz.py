@@ -1,45 +1,55 @@
 """The archives inside a WACZ, which is a zip file. Nothing is unpacked to disk."""
 
+import errno
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
-from typing import BinaryIO, TypeVar, cast
+from typing import BinaryIO, cast
 
-from pipeline.errors import RecordError
-from pipeline.ingest.inflate import CorruptError
+from pipeline.errors import RecordError, TransientError
+from pipeline.ingest.source import STORAGE_ERRORS
 
 _ARCHIVES = (".warc", ".warc.gz", ".warc.zst", ".arc", ".arc.gz")
 _NESTED = ".wacz"  # a collection of collections
 _MAX_DEPTH = 3
 # What zipfile raises for content it cannot read: broken, encrypted, packed in unknown ways.
 _ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError)
-_T = TypeVar("_T")
 
 
-class _Member:
-    """A file in a zip, whose faults are CorruptErrors."""
+class ZipMember:
+    """A file in a zip, which ends where it cannot be read any more."""
 
     def __init__(self, file: BinaryIO) -> None:
+        """Read `file` from its beginning."""
         self._file = file
+        self.fault = ""  # why it ended early
 
     def read(self, size: int = -1) -> bytes:
-        return self._call(self._file.read, size)
+        """Return up to `size` bytes; none at the end, or behind a fault."""
+        if self.fault:
+            return b""
+        try:
+            return self._file.read(size)
+        except _ZIP_ERRORS as error:
+            self.fault = f"zip: {error}"
+            return b""
 
     def seek(self, position: int, whence: int = 0) -> int:
-        return self._call(lambda place: self._file.seek(place, whence), position)
+        """Go on at a place, as files do; what is behind stays compressed until it is read."""
+        try:
+            return self._file.seek(position, whence)
+        except _ZIP_ERRORS as error:
+            self.fault = f"zip: {error}"
+            return position
 
     def tell(self) -> int:
+        """Return the place, as files do."""
         return self._file.tell()
 
     def seekable(self) -> bool:
+        """Say yes: zipfile asks."""
         return True
-
-    def _call(self, operation: Callable[[int], _T], argument: int) -> _T:
-        try:
-            return operation(argument)
-        except _ZIP_ERRORS as error:
-            raise CorruptError(f"zip: {error}") from error
 
 
 def list_archives(file: BinaryIO, *, depth: int = 1) -> Iterator[str]:
@@ -54,29 +64,32 @@ def list_archives(file: BinaryIO, *, depth: int = 1) -> Iterator[str]:
             if name.lower().endswith(_ARCHIVES):
                 yield name
             elif name.lower().endswith(_NESTED) and depth < _MAX_DEPTH:
-                inner = open_member(file, name, stack)
+                inner = cast("BinaryIO", open_member(file, name, stack))
                 for below in list_archives(inner, depth=depth + 1):
                     yield f"{name}!/{below}"
 
 
-def open_member(file: BinaryIO, name: str, stack: ExitStack) -> BinaryIO:
+def open_member(file: BinaryIO, name: str, stack: ExitStack) -> ZipMember:
     """Open one archive in a WACZ; it is closed with `stack`.
 
     Raises:
         RecordError: `broken_archive`.
     """
-    for part in name.split("!/"):
-        container = _open(file, stack)
-        try:
-            member = stack.enter_context(container.open(part))
-        except (KeyError, *_ZIP_ERRORS) as error:
-            raise RecordError("broken_archive", f"{part}: {error}") from error
-        file = cast("BinaryIO", _Member(cast("BinaryIO", member)))
-    return file
+    first, _, below = name.partition("!/")
+    try:
+        opened = stack.enter_context(_open(file, stack).open(first))
+    except (KeyError, *_ZIP_ERRORS) as error:
+        raise RecordError("broken_archive", f"{first}: {error}") from error
+    member = ZipMember(cast("BinaryIO", opened))
+    return open_member(cast("BinaryIO", member), below, stack) if below else member
 
 
 def _open(file: BinaryIO, stack: ExitStack) -> zipfile.ZipFile:
     try:
         return stack.enter_context(zipfile.ZipFile(file))
-    except (CorruptError, ValueError, *_ZIP_ERRORS) as error:
+    except (ValueError, *_ZIP_ERRORS) as error:
         raise RecordError("broken_archive", f"not a readable zip file: {error}") from error
+    except STORAGE_ERRORS as error:
+        if getattr(error, "errno", None) == errno.EINVAL:  # its directory leads out of the file
+            raise RecordError("broken_archive", f"not a readable zip file: {error}") from error
+        raise TransientError(f"cannot read a WACZ: {error}") from error

@@ -6,15 +6,17 @@ from pipeline.search.query import And, Node, Not, Or, Phrase, Word
 
 Clause = dict[str, Any]
 
-# A page is about what its title says: chosen on known-item searches over the development archive,
-# where 2 to 4 did alike and 1 did worse.
-_TITLE = 3
+# Chosen on 798 news pages, by how high a page stands (mean reciprocal rank) that is looked for by
+# two words of its title, and by three words of one of its sentences:
+#   title 1: 0.941 and 0.945   title 1.5: 0.954 and 0.934   title 2: 0.958 and 0.921
+#   title 4: 0.960 and 0.905   title 2 without nearness: 0.956 and 0.889
+_TITLE = 2
 _EXACT = (f"title^{_TITLE}", "text")
 _STEMMED = (f"stemmed_title.*^{_TITLE}", "stemmed.*")
 # What the other fields add to the best one: a page with the very word ranks before one with
-# another form of it.
+# another form of it. 0, 0.2 and 0.4 differed by less than 0.006.
 _TIE = 0.2
-_NEAR = 16  # words: about a sentence
+_NEAR = 16  # words, about a sentence; with 8 the second figure is 0.909, with 50 it is 0.924
 
 
 def to_query(node: Node | None) -> Clause:

@@ -24,6 +24,7 @@ from pydantic import TypeAdapter
 
 from pipeline.errors import ConfigError
 from pipeline.storage.files import Files
+from pipeline.storage.unicode import encodable
 
 BatchStage = Literal["raw", "clean", "enriched", "outcomes"]
 _SEEN_COLUMNS: list[tuple[str, pa.DataType]] = [
@@ -139,31 +140,53 @@ def read_reports(files: Files, *, last: int) -> list[dict[str, Any]]:
 def seen_files(files: Files) -> set[bytes]:
     """Return a fingerprint of every landing file that was accounted for."""
     seen: set[bytes] = set()
-    for name in files.names("landing", suffix=".parquet"):
-        for row in pq.read_table(io.BytesIO(files.read(name))).to_pylist():
-            seen.add(fingerprint(row["address"], row["size"], row["version"]))
-    return seen
+    gone: set[str] = set()
+    while True:
+        tables = _read_seen(files)
+        for table in tables.values():
+            for row in table.to_pylist() if table else ():
+                seen.add(fingerprint(row["address"], row["size"], row["version"]))
+        newly_gone = {name for name, table in tables.items() if table is None} - gone
+        if not newly_gone:
+            return seen
+        gone |= newly_gone  # another run has just merged them: look at what it made of them
 
 
 def fingerprint(address: str, size: int, version: str) -> bytes:
     """Identify a landing file as it is now: a changed file has another fingerprint."""
-    return hashlib.blake2b(f"{address}\n{size}\n{version}".encode(), digest_size=16).digest()
+    named = f"{encodable(address)}\n{size}\n{version}"
+    return hashlib.blake2b(named.encode(), digest_size=16).digest()
 
 
 def remember_files(files: Files, run_id: str, done: Iterable[ReadFile]) -> None:
     """Note landing files as accounted for; they are not read again unless asked."""
-    rows = [{"address": file.address, "size": file.size, "version": file.version} for file in done]
+    rows = [
+        {"address": encodable(file.address), "size": file.size, "version": file.version}
+        for file in done
+    ]
     if rows:
         _write_seen(files, f"landing/{run_id}.parquet", pa.Table.from_pylist(rows, schema=_SEEN))
-    names = files.names("landing", suffix=".parquet")
-    if len(names) >= _MERGE_AT:
-        tables = [pq.read_table(io.BytesIO(files.read(name))) for name in names]
+    if len(files.names("landing", suffix=".parquet")) < _MERGE_AT:
+        return
+    parts = {name: table for name, table in _read_seen(files).items() if table is not None}
+    if parts:
         merged = f"landing/until-{run_id}.parquet"
         # Written before the parts go: a reader meanwhile sees a file twice, never not at all.
-        _write_seen(files, merged, pa.concat_tables(tables))
-        for name in names:
+        _write_seen(files, merged, pa.concat_tables(parts.values()))
+        for name in parts:
             if name != merged:
                 files.delete(name)
+
+
+def _read_seen(files: Files) -> dict[str, pa.Table | None]:
+    """Return the lists of landing files by name; None for one that went since it was listed."""
+    tables: dict[str, pa.Table | None] = {}
+    for name in files.names("landing", suffix=".parquet"):
+        try:
+            tables[name] = pq.read_table(io.BytesIO(files.read(name)))
+        except FileNotFoundError:
+            tables[name] = None
+    return tables
 
 
 def _write_seen(files: Files, name: str, table: pa.Table) -> None:
@@ -173,4 +196,4 @@ def _write_seen(files: Files, name: str, table: pa.Table) -> None:
 
 
 def _json(content: dict[str, Any]) -> bytes:
-    return json.dumps(content, ensure_ascii=False, indent=1).encode()
+    return json.dumps(encodable(content), ensure_ascii=False, indent=1).encode()

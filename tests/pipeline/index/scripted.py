@@ -40,9 +40,9 @@ class ScriptedCluster:
 
 
 @contextmanager
-def scripted_cluster() -> Iterator[ScriptedCluster]:
+def scripted_cluster(*, product: str = "Elasticsearch") -> Iterator[ScriptedCluster]:
     cluster = ScriptedCluster()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(cluster.answer))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(cluster.answer, product))
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     cluster.url = f"http://127.0.0.1:{server.server_port}"
@@ -54,16 +54,16 @@ def scripted_cluster() -> Iterator[ScriptedCluster]:
         thread.join()
 
 
-def _handler(answer: Callable[[str, bytes], Answer]) -> type[BaseHTTPRequestHandler]:
+def _handler(answer: Callable[[str, bytes], Answer], product: str) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
-        def do_POST(self):  # noqa: N802
+        def do_POST(self):
             length = int(self.headers.get("Content-Length") or 0)
             status, body = answer(self.path.partition("?")[0], self.rfile.read(length))
             content = json.dumps(body).encode()
             self.send_response(status)
-            self.send_header("X-Elastic-Product", "Elasticsearch")
+            self.send_header("X-Elastic-Product", product)
             self.send_header("Content-Type", "application/vnd.elasticsearch+json;compatible-with=9")
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()

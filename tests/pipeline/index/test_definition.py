@@ -9,7 +9,10 @@ from pipeline.index.definition import Definition, read_definition
 
 def definition(**fields):
     defaults = {
-        "settings": {"number_of_replicas": 0, "analysis": {"analyzer": {"exact": {"type": "simple"}}}},
+        "settings": {
+            "number_of_replicas": 0,
+            "analysis": {"analyzer": {"exact": {"type": "simple"}}},
+        },
         "mappings": {"properties": {"title": {"type": "text"}}},
     }
     return Definition(**(defaults | fields))

@@ -96,7 +96,9 @@ def test_a_page_the_cluster_has_no_room_for_is_sent_again_and_only_that_one(scri
 
 
 def test_a_request_the_cluster_has_no_time_for_is_repeated(scripted, pauses):
-    scripted.failures = [(503, {"error": {"type": "cluster_block_exception", "reason": "starting"}})]
+    scripted.failures = [
+        (503, {"error": {"type": "cluster_block_exception", "reason": "starting"}})
+    ]
 
     assert states(write(scripted, pages("a"))) == [("a", "indexed")]
     assert pauses == [0.5]
