@@ -6,11 +6,11 @@ from io import BytesIO
 from itertools import count
 from pathlib import Path
 
-from pipeline.ingest.read import ReadLimits, read_files
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from pipeline.ingest.landing import list_files
+from pipeline.ingest.read import ReadLimits, read_files
 from pipeline.records import RawPage
 
 _LIMITS = ReadLimits(max_page_bytes=16 * 1024 * 1024)

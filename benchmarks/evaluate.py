@@ -103,7 +103,9 @@ def _overlap(right: str, found: str) -> tuple[float | None, float]:
 
 def _runs(text: str) -> Counter[tuple[str, ...]]:
     words = _words(text)
-    return Counter(tuple(words[i : i + _RUN]) for i in range(max(1, len(words) - _RUN + 1)) if words)
+    return Counter(
+        tuple(words[i : i + _RUN]) for i in range(max(1, len(words) - _RUN + 1)) if words
+    )
 
 
 def _words(text: str) -> list[str]:

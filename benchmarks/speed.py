@@ -21,11 +21,11 @@ from typing import Any
 
 from elasticsearch import Elasticsearch
 from elasticsearch.helpers import bulk
-from pipeline.clean.decode import decode
 
 from benchmarks.corpus import read_pages, write_archive
 from benchmarks.memory import PeakMemory
 from pipeline import jobs
+from pipeline.clean.decode import decode
 from pipeline.index.definition import read_definition
 from pipeline.index.document import to_document
 from pipeline.index.writer import version_of
@@ -82,7 +82,7 @@ def stages(archive: Path, folder: Path, workers: int) -> dict[str, Any]:
         )
         html = [_html(page) for batch in raw for page in read_batch(files, batch, RawPage)]
         found["clean"] = beside(len(html), cleaning, floor("trafilatura", html, folder, workers))
-        warm = [page for page in read_batch(files, clean[0], CleanPage)][: 16 * 2 * workers]
+        warm = list(read_batch(files, clean[0], CleanPage))[: 16 * 2 * workers]
         list(running.enrich(warm))
         enriched, enriching = timed(lambda: [enrich_batch(files, b, running) for b in clean])
     texts = [(p.lang, p.text) for batch in clean for p in read_batch(files, batch, CleanPage)]
@@ -130,18 +130,17 @@ def memory_at_two_sizes(path: str, folder: Path, workers: int) -> dict[str, Any]
 
 def with_airflow(archive: Path, figures: dict[str, Any]) -> dict[str, Any]:
     """Time the DAG on the same archive, and reckon what Airflow itself costs for each batch."""
-    from pipeline.local.airflow_api import trigger, wait_for_run
-
     from pipeline.local import airflow
+    from pipeline.local.airflow_api import AirflowApi
 
-    settings = Settings()
     state = Path(os.environ["DATELINE_STATE"])
     environment = {n: os.environ[n] for n in os.environ if n.startswith(("DATELINE", "ELASTIC"))}
-    running = airflow.start(state, environment=environment)
+    running = airflow.start(PROJECT, state, extra=environment)
     try:
-        run, started = None, time.perf_counter()
-        run = trigger(running, "ingest_pages", {"path": str(archive), "force": True})
-        wait_for_run(running, "ingest_pages", run)
+        api = AirflowApi(running.url, user=running.user, password=running.password)
+        started = time.perf_counter()
+        run = api.trigger("ingest_pages", {"path": str(archive), "force": True})
+        api.wait_for_run("ingest_pages", run)
         seconds = time.perf_counter() - started
         report = jobs.run_report(run)
     finally:

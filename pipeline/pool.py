@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import chain
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
@@ -112,6 +113,10 @@ class WorkerPool(Generic[Item]):
 
     def _map(self, items: Iterable[Item]) -> Iterator[tuple[Item, Any | Failure]]:
         source = enumerate(items)
+        first = next(source, None)
+        if first is None:
+            return  # no worker need start
+        source = chain([first], source)
         retries: deque[_Job] = deque()
         finished: dict[int, tuple[Item, Any | Failure]] = {}
         next_out = 0
@@ -213,9 +218,13 @@ class WorkerPool(Generic[Item]):
 
         Its item is tried once more, alone: something outside may have killed the worker.
         """
+        with suppress(subprocess.TimeoutExpired):  # its pipe closes a little before it ends
+            worker.process.wait(timeout=1)
         self._drop(worker)
         code = worker.process.returncode
-        how = f"killed by {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
+        how = (
+            f"killed by {signal.Signals(-code).name}" if code < 0 else f"ended by exit code {code}"
+        )
         if not worker.ready:
             self._failed_starts += 1
             # Killed from outside while it was loading: another may have more luck.

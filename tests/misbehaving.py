@@ -37,9 +37,19 @@ def obedient(setup):
             print(argument)
         if order == "pid":
             return os.getpid()
+        if order == "memory error":
+            raise MemoryError
+        if order == "no pickle":
+            return lambda: None
         return order
 
     return act
+
+
+def slow_to_start(setup):
+    """Take a while to load, as a model does."""
+    time.sleep(setup)
+    return obedient(None)
 
 
 def cannot_start(setup):

@@ -30,8 +30,7 @@ def clean(page: RawPage, *, rules: CleanRules) -> CleanPage:
     Raises:
         RecordError: `undecodable`, `no_main_text`, `too_short`, `too_long`, `extractor_crashed`.
     """
-    body = decode(page.body, charset=page.charset, media_type=page.media_type)
-    found, cleaned_by = _main_text(page, body)
+    found, cleaned_by = _main_text(page)
     lang = page.lang or detect(found.text)
     if not page.is_clean_text:
         check(found.text, lang=lang, rules=rules)
@@ -62,9 +61,10 @@ def content_hash(text: str) -> str:
     return hashlib.sha256(" ".join(text.casefold().split()).encode()).hexdigest()[:32]
 
 
-def _main_text(page: RawPage, body: str) -> tuple[Extract, str]:
-    if page.is_clean_text:
-        return _bare(None, body), "as given"
+def _main_text(page: RawPage) -> tuple[Extract, str]:
+    if page.is_clean_text:  # UTF-8 by agreement, and text whatever it looks like
+        return _bare(None, page.body.decode("utf-8", "replace")), "as given"
+    body = decode(page.body, charset=page.charset, media_type=page.media_type)
     if page.media_type == "text/plain":
         read = dump.read_dump(body)
         return _bare(read.title, read.text), dump.VERSION

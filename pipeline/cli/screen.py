@@ -43,7 +43,7 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: st
     """Print a table; numbers stand right."""
     drawn = Table(title=title or None, title_justify="left", box=None, pad_edge=False)
     for column in columns:
-        drawn.add_column(column, no_wrap=True, overflow="ellipsis")
+        drawn.add_column(column, no_wrap=True, overflow="ellipsis", max_width=42)
     for row in rows:
         drawn.add_row(*(_plain(str(cell)) for cell in row))
     out.print(drawn)

@@ -17,12 +17,12 @@ if TYPE_CHECKING:  # loading the client takes a second that `dateline --help` ca
     from pipeline.search.request import Sort
 
 _SHOWN = 5  # values of each facet side by side
+_NAME_CHARS = 26  # of a facet value: four columns fit on 120 characters
 _TITLES = {
     "people": "people",
     "organisations": "organisations",
     "places": "places",
     "sites": "sites",
-    "languages": "languages",
 }
 
 
@@ -113,7 +113,10 @@ def _show(result: "SearchResult") -> None:
     shown = {title: result.facets.get(name, ()) for name, title in _TITLES.items()}  # type: ignore[call-overload]
     columns = [title for title, values in shown.items() if values]
     if columns:
-        cells = [[f"{v.count:>4}  {v.value}" for v in shown[title][:_SHOWN]] for title in columns]
+        cells = [
+            [f"{v.count:>4}  {v.value[:_NAME_CHARS]}" for v in shown[title][:_SHOWN]]
+            for title in columns
+        ]
         height = max(map(len, cells))
         rows = [[cell[row] if row < len(cell) else "" for cell in cells] for row in range(height)]
         out.print()

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from pipeline.cli.screen import note, say, table, waiting_for
-from pipeline.errors import ConfigError, PipelineError
+from pipeline.errors import BatchError, ConfigError, PipelineError
 from pipeline.settings import PROJECT, Settings
 
 _LAST_RUNS = 5
@@ -84,7 +84,7 @@ def status(
     """Say whether everything is up, how much is indexed, and what the last runs did."""
     settings = Settings()
     use_cluster(settings)
-    found = {
+    found: dict[str, Any] = {
         "elasticsearch": _elasticsearch(settings),
         "airflow": _airflow(settings),
         "storage": settings.storage,
@@ -112,27 +112,31 @@ def trigger(
     from pipeline.books import describe
     from pipeline.jobs import run_report
     from pipeline.local import airflow as local_airflow
-    from pipeline.local import airflow_api
+    from pipeline.local.airflow_api import AirflowApi
 
     settings = Settings()
     running = local_airflow.status(settings.state)
     if running is None:
         raise ConfigError("Airflow is not running: start it with `dateline up`")
-    conf = _params(source, path, param or [])
-    run = airflow_api.trigger(running, dag, conf)
-    note(f"run {run} of {dag}: {running.url}/dags/{dag}/runs/{run}")
+    api = AirflowApi(running.url, user=running.user, password=running.password)
+    run = api.trigger(dag, _params(source, path, param or []))
+    address = f"{running.url}/dags/{dag}/runs/{run}"
+    note(f"{dag} is running: {address}")
     if not wait:
         return
     with waiting_for(f"{dag} is running") as show:
-        result = airflow_api.wait_for_run(running, dag, run, progress=show)
-    if result.state != "success":
-        failed = ", ".join(result.failed_tasks) or "none"
-        raise ConfigError(
-            f"run {run} of {dag} is {result.state}; failed tasks: {failed}; their logs are at "
-            f"{running.url}/dags/{dag}/runs/{run}"
+        ended = api.wait_for_run(
+            dag, run, progress=lambda done, known: show(f"{done} of {known} tasks are done")
         )
+    if ended.state != "success":
+        failed = ", ".join(
+            task.task_id + (f"[{task.map_index}]" if task.map_index >= 0 else "")
+            for task in ended.tasks
+            if task.state == "failed"
+        )
+        raise BatchError(f"{dag} failed; red tasks: {failed}; their logs are at {address}")
     report = run_report(run)
-    say(describe(report) if report else f"run {run} of {dag} succeeded")
+    say(describe(report) if report else f"{dag} succeeded")
 
 
 def _params(source: str | None, path: str | None, others: list[str]) -> dict[str, Any]:
@@ -205,7 +209,9 @@ def _show(found: dict[str, Any]) -> None:
     search, airflow = found["elasticsearch"], found["airflow"]
     if search["up"]:
         sources = ", ".join(f"{name} {n}" for name, n in sorted(search["by_source"].items()))
-        say(f"Elasticsearch  {search['url']}  {search['documents']} documents ({sources or 'none'})")
+        say(
+            f"Elasticsearch  {search['url']}  {search['documents']} documents ({sources or 'none'})"
+        )
     else:
         say(f"Elasticsearch  not up: {search['why']}")
     if airflow["up"]:

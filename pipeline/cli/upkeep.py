@@ -9,6 +9,7 @@ import typer
 
 from pipeline.cli.screen import progress_bar, say, say_error, stage_bars
 
+_CORES = os.cpu_count() or 1
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Worker processes.")]
 
 
@@ -18,7 +19,7 @@ class StageName(StrEnum):
     ingest = "ingest"
     clean = "clean"
     enrich = "enrich"
-    index = "index"
+    index = "index"  # type: ignore[assignment]  # hides a method of str
 
 
 def add_to(app: typer.Typer) -> None:
@@ -65,7 +66,7 @@ def replay(
     stage: Annotated[StageName, typer.Option(help="The stage that rejected the pages.")],
     reason: Annotated[str | None, typer.Option(help="Only this reason.")] = None,
     run: Annotated[str | None, typer.Option(help="Only the pages of this run.")] = None,
-    jobs: Jobs = os.cpu_count() or 1,
+    jobs: Jobs = _CORES,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
 ) -> None:
     """Send rejected pages through again; those that pass leave the rejected store."""

@@ -195,6 +195,7 @@ class MemberReader:
             place = self._find(0)
             if self._source.peek(1):
                 found.append((place, signature))
+        self._inflater = None
         self._source.seek(0)
         return min(found, key=lambda pair: pair[0])[1] if found else None
 

@@ -189,7 +189,7 @@ def _digest_key(digest: str | None) -> bytes | None:
     if algorithm.lower() == "sha1" and len(value) == _SHA1_HEX_CHARS:
         try:
             value = base64.b32encode(binascii.unhexlify(value)).decode("ascii")
-        except binascii.Error:
+        except ValueError:
             return None
     if len(value) == _SHA1_BASE32_CHARS:  # a longer one may be in base 64, where case counts
         value = value.upper()

@@ -4,7 +4,7 @@ import errno
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from typing import BinaryIO, cast
 
 from pipeline.errors import RecordError, TransientError
@@ -76,20 +76,26 @@ def open_member(file: BinaryIO, name: str, stack: ExitStack) -> ZipMember:
         RecordError: `broken_archive`.
     """
     first, _, below = name.partition("!/")
-    try:
-        opened = stack.enter_context(_open(file, stack).open(first))
-    except (KeyError, *_ZIP_ERRORS) as error:
-        raise RecordError("broken_archive", f"{first}: {error}") from error
+    container = _open(file, stack)
+    with _sorted_errors(first):
+        opened = stack.enter_context(container.open(first))
     member = ZipMember(cast("BinaryIO", opened))
     return open_member(cast("BinaryIO", member), below, stack) if below else member
 
 
 def _open(file: BinaryIO, stack: ExitStack) -> zipfile.ZipFile:
-    try:
+    with _sorted_errors("it"):
         return stack.enter_context(zipfile.ZipFile(file))
-    except (ValueError, *_ZIP_ERRORS) as error:
-        raise RecordError("broken_archive", f"not a readable zip file: {error}") from error
+
+
+@contextmanager
+def _sorted_errors(name: str) -> Iterator[None]:
+    """Tell a broken zip from a storage that does not answer."""
+    try:
+        yield
+    except (KeyError, ValueError, *_ZIP_ERRORS) as error:
+        raise RecordError("broken_archive", f"{name} is no readable zip file: {error}") from error
     except STORAGE_ERRORS as error:
-        if getattr(error, "errno", None) == errno.EINVAL:  # its directory leads out of the file
-            raise RecordError("broken_archive", f"not a readable zip file: {error}") from error
+        if getattr(error, "errno", None) == errno.EINVAL:  # an offset leads out of the file
+            raise RecordError("broken_archive", f"{name} is no readable zip file") from error
         raise TransientError(f"cannot read a WACZ: {error}") from error

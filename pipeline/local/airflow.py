@@ -12,7 +12,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -46,7 +46,7 @@ class Airflow:
 
     url: str
     user: str
-    password: str
+    password: str = field(repr=False)
     home: Path  # AIRFLOW_HOME
     logs: Path
 

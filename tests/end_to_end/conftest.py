@@ -1,5 +1,6 @@
 """A real Airflow, started by the command that users start it with."""
 
+import json
 import time
 from typing import Any
 
@@ -43,6 +44,18 @@ class AirflowUser:
     def states(self, dag: str, run: str) -> dict[tuple[str, int], str]:
         return {(t["task_id"], t["map_index"]): t["state"] for t in self.tasks(dag, run)}
 
+    def clear(self, dag: str, run: str, task: str, map_index: int) -> None:
+        """Clear one task with what comes after it, as the button in the grid does."""
+        body = {
+            "dry_run": False,
+            "dag_run_id": run,
+            "task_ids": [[task, map_index]],
+            "include_downstream": True,
+            "only_failed": False,
+            "reset_dag_runs": True,
+        }
+        self.ask("POST", f"/dags/{dag}/clearTaskInstances", json=body)
+
     def log(self, dag: str, run: str, task: str) -> str:
         path = f"/dags/{dag}/dagRuns/{run}/taskInstances/{task}/logs/1"
         return str(self._client.get(f"/api/v2{path}", params={"map_index": -1}).text)
@@ -61,7 +74,5 @@ def running(tmp_path_factory, elasticsearch_url):
 
 @pytest.fixture(scope="session")
 def user(running):
-    import json
-
     airflow = json.loads(running.run("status", "--json"))["airflow"]
     return AirflowUser(airflow["url"], airflow["user"], airflow["password"])

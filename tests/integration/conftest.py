@@ -14,6 +14,7 @@ import yaml
 from elasticsearch import Elasticsearch
 
 from pipeline.settings import PROJECT
+from pipeline.storage.runs import safe_run_id
 
 SAMPLES = PROJECT / "samples"
 
@@ -78,6 +79,12 @@ class Project:
     def ingest(self, path, *arguments):
         return json.loads(self.run("ingest", path, "--json", *arguments))
 
+    def report(self, run):
+        """Return the books that a run has left in the storage."""
+        return json.loads(
+            (self.folder / "storage" / "reports" / f"{safe_run_id(run)}.json").read_text()
+        )
+
     def search(self, *arguments):
         return json.loads(self.run("search", *arguments, "--json"))
 
@@ -105,8 +112,8 @@ def project(tmp_path, monkeypatch, elasticsearch_url):
 
 @pytest.fixture(scope="module")
 def sampled(tmp_path_factory, elasticsearch_url):
-    """A project whose index holds the sample pages, for tests that only look; `report` is the run's."""
+    """A project whose index holds the sample pages, for tests that only look."""
     project = Project(tmp_path_factory.mktemp("sampled"), elasticsearch_url)
-    project.report = project.ingest(SAMPLES)
+    project.first_report = project.ingest(SAMPLES)
     yield project
     project.remove_index()

@@ -23,7 +23,7 @@ def add_up(report):
 
 
 def test_the_sample_pages_go_in_and_every_one_is_accounted_for(sampled):
-    report = sampled.report
+    report = sampled.first_report
 
     assert add_up(report)
     assert report["read"] == 39

@@ -77,7 +77,7 @@ def test_killing_elasticsearch_in_the_middle_loses_nothing(
         time.sleep(3)
         again = node.start(state, heap="512m")
         assert again.url == running.url
-        out, err = ingest.communicate(timeout=300)
+        _, err = ingest.communicate(timeout=300)
         if ingest.returncode == 3:  # it gave up waiting: the same command goes on
             project.run("ingest", archive)
         else:
@@ -96,7 +96,7 @@ def test_killing_a_worker_process_loses_nothing(project, archive, undisturbed, k
     for worker in workers_of(ingest, kind):
         worker.kill()
 
-    out, err = ingest.communicate(timeout=300)
+    _, err = ingest.communicate(timeout=300)
 
     assert ingest.returncode == 0, err
     assert project.documents() == undisturbed

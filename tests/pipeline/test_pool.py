@@ -1,6 +1,10 @@
 import os
 import signal
+import subprocess
+import sys
+import threading
 import time
+from contextlib import suppress
 
 import psutil
 import pytest
@@ -14,10 +18,12 @@ from pipeline.step import Failure
 def make_pool():
     pools = []
 
-    def make(*, workers=2, timeout_seconds=20, memory_mebibytes=1024, factory="obedient"):
+    def make(
+        *, workers=2, timeout_seconds=20, memory_mebibytes=1024, factory="obedient", setup=None
+    ):
         pool = WorkerPool(
             f"tests.misbehaving:{factory}",
-            None,
+            setup,
             workers=workers,
             timeout_seconds=timeout_seconds,
             memory_mebibytes=memory_mebibytes,
@@ -41,7 +47,10 @@ def test_results_come_in_the_order_of_the_items(make_pool):
 
 
 def test_no_item_is_no_result_and_no_worker(make_pool):
-    assert results(make_pool(), []) == []
+    pool = make_pool()
+
+    assert results(pool, []) == []
+    assert pool.pids == []
 
 
 def test_a_rejected_item_says_why_and_the_others_go_on(make_pool):
@@ -127,7 +136,168 @@ def test_a_pool_can_be_used_again_and_leaves_no_process(make_pool):
     pool.stop()
 
     assert first & second
-    deadline = time.monotonic() + 5
-    while any(psutil.pid_exists(pid) for pid in first | second) and time.monotonic() < deadline:
+    assert gone(first | second)
+
+
+def gone(pids, seconds=5):
+    deadline = time.monotonic() + seconds
+    while any(psutil.pid_exists(pid) for pid in pids) and time.monotonic() < deadline:
         time.sleep(0.05)
-    assert not any(psutil.pid_exists(pid) for pid in first | second)
+    return not any(psutil.pid_exists(pid) for pid in pids)
+
+
+def test_answers_that_nobody_waited_for_do_not_reach_the_next_items(make_pool):
+    pool = make_pool()
+    abandoned = pool.map([("double", 1), ("sleep", 1), *[("double", 100 + n) for n in range(50)]])
+    assert next(abandoned) == (("double", 1), 2)
+    abandoned.close()
+
+    assert results(pool, [("double", n) for n in range(20)]) == [2 * n for n in range(20)]
+
+
+def test_a_pool_can_be_used_after_an_error(make_pool):
+    pool = make_pool()
+    with pytest.raises(BatchError):
+        results(pool, [*[("double", 100 + n) for n in range(50)], ("bug", 1), ("sleep", 1)])
+
+    assert results(pool, [("double", n) for n in range(20)]) == [2 * n for n in range(20)]
+
+
+def test_an_error_of_the_items_is_their_own(make_pool):
+    pool = make_pool()
+
+    def items():
+        yield "double", 1
+        raise KeyError("mine")
+
+    with pytest.raises(KeyError, match="mine"):
+        results(pool, items())
+    assert results(pool, [("double", 3)]) == [6]
+
+
+def test_two_pools_may_feed_each_other(make_pool):
+    first, second = make_pool(), make_pool()
+    doubled = (("double", result) for _, result in first.map(("double", n) for n in range(300)))
+
+    assert results(second, doubled) == [4 * n for n in range(300)]
+
+
+def test_a_slow_consumer_does_not_cost_an_item_its_time(make_pool):
+    pool = make_pool(workers=1, timeout_seconds=0.5)
+    found = []
+    for _, result in pool.map(("double", n) for n in range(4)):
+        found.append(result)
+        time.sleep(0.7)
+
+    assert found == [0, 2, 4, 6]
+
+
+def test_items_and_results_larger_than_a_pipe_go_through(make_pool):
+    texts = ["x" * 3_000_000, "", "y" * 3_000_000]
+
+    assert results(make_pool(), [("double", text) for text in texts]) == [2 * t for t in texts]
+
+
+def test_an_item_that_finds_no_memory_is_a_rejection_and_not_a_bug(make_pool):
+    pool = make_pool(workers=1)
+    [first] = results(pool, [("pid", None)])
+
+    found = results(pool, [("memory error", None), ("double", 2), ("pid", None)])
+
+    assert found[:2] == [Failure("memory", detail="more than 1024 MiB"), 4]
+    assert found[2] != first  # what else that worker could not allocate is unknown
+
+
+def test_a_result_that_cannot_be_sent_costs_only_its_item(make_pool):
+    found = results(make_pool(), [("double", 1), ("no pickle", None), ("double", 2)])
+
+    assert found == [2, Failure("crashed", detail="the worker was ended by exit code 1, twice"), 4]
+
+
+def test_every_item_may_fail(make_pool):
+    found = results(make_pool(), [("die", None)] * 3)
+
+    assert [failure.kind for failure in found] == ["crashed"] * 3
+
+
+def test_a_bug_is_told_in_one_line_and_its_traceback_goes_along(make_pool):
+    with pytest.raises(BatchError) as caught:
+        results(make_pool(), [("bug", "why")])
+
+    assert str(caught.value) == "tests.misbehaving:obedient failed: ZeroDivisionError: why"
+    assert "Traceback" in caught.value.__notes__[0]
+
+
+def test_a_worker_that_is_killed_while_it_loads_is_replaced(make_pool):
+    pool = make_pool(workers=1, factory="slow_to_start", setup=1)
+    killed = []
+
+    def items():
+        yield "double", 1
+        yield "double", 2
+
+    def kill_first():
+        while not (pids := pool.pids):
+            time.sleep(0.01)
+        time.sleep(0.3)
+        os.kill(pids[0], signal.SIGKILL)
+        killed.extend(pids)
+
+    killer = threading.Thread(target=kill_first)
+    killer.start()
+    found = results(pool, items())
+    killer.join()
+
+    assert found == [2, 4]
+    assert killed
+    assert not set(killed) & set(pool.pids)
+
+
+def test_workers_that_are_killed_again_and_again_while_they_load_are_given_up(make_pool):
+    pool = make_pool(workers=1, factory="slow_to_start", setup=30)
+    stop = threading.Event()
+
+    def kill_all():
+        while not stop.is_set():
+            for pid in pool.pids:
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+            time.sleep(0.05)
+
+    killer = threading.Thread(target=kill_all)
+    killer.start()
+    try:
+        with pytest.raises(BatchError, match="did not start: killed by SIGKILL"):
+            results(pool, [("double", 1)])
+    finally:
+        stop.set()
+        killer.join()
+
+
+_ORPHANS = """
+import sys
+from pipeline.pool import WorkerPool
+
+pool = WorkerPool("tests.misbehaving:obedient", None, workers=2, timeout_seconds=0.5,
+                  memory_mebibytes=1024)
+for _ in pool.map([("double", 1)] * 20):
+    pass
+print(*pool.pids, flush=True)
+for _ in pool.map([("sleep", 1000), ("double", 1)]):
+    pass
+"""
+
+
+def test_workers_do_not_outlive_a_pool_that_was_killed():
+    pool = subprocess.Popen(
+        [sys.executable, "-c", _ORPHANS], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
+    assert pool.stdout
+    pids = [int(pid) for pid in pool.stdout.readline().split()]
+    time.sleep(0.2)
+    pool.kill()
+    pool.wait()
+    pool.stdout.close()
+
+    assert len(pids) == 2
+    assert gone(pids, seconds=10)  # one was idle, the other hung

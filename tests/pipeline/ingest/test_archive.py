@@ -147,10 +147,15 @@ def test_rubbish_between_records_is_one_stretch():
 
 
 def test_rubbish_before_the_first_record_is_passed_over():
-    for content in (b"".join(FIVE), packed(FIVE)):
-        whole, damages = walk(b"rubbish\r\n" + content)
-        assert whole == ALL
-        assert [(d.offset, d.length) for d in damages] == [(0, 9)]
+    for content in (b"".join(FIVE), packed(FIVE), frames(FIVE)):
+        for rubbish in (
+            b"rubbish\r\n",
+            b"x\x1f\x8b\x08\0 looks like gzip \r\n",
+            b"\xff\x8b\x08\r\n",
+        ):
+            whole, damages = walk(rubbish + content)
+            assert whole == ALL
+            assert [(d.kind, d.offset, d.length) for d in damages] == [("broken", 0, len(rubbish))]
 
 
 def test_rubbish_in_a_member_is_passed_over():
