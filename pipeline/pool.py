@@ -112,7 +112,7 @@ class WorkerPool(Generic[Item]):
                 self._drop(worker)
 
     def _map(self, items: Iterable[Item]) -> Iterator[tuple[Item, Any | Failure]]:
-        source = enumerate(items)
+        source: Iterator[tuple[int, Item]] = enumerate(items)
         first = next(source, None)
         if first is None:
             return  # no worker need start

@@ -2,7 +2,6 @@
 
 import json
 import posixpath
-import re
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -13,12 +12,11 @@ from pipeline.ingest.documents import read_body
 from pipeline.ingest.http_message import sniff
 from pipeline.ingest.landing import open_file
 from pipeline.ingest.members import MemberReader
-from pipeline.ingest.pages import Reading, make_page, parse_said, reject
+from pipeline.ingest.pages import Reading, make_page, parse_said, reject, storable
 from pipeline.ingest.source import Source
 from pipeline.records import Origin, RawPage, Rejection
 
 _BOM = b"\xef\xbb\xbf"
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _SKIP = 64 * 1024
 # A page may grow to three times its length in a line: `ё` is two bytes, `\u0451` is six.
 _ESCAPED = 3
@@ -101,13 +99,13 @@ def _page(fields: dict[str, Any], origin: Origin, reading: Reading) -> RawPage:
             reading,
             said,
             origin=origin,
-            body=_encoded(text),
+            body=storable(text).encode(),
             media_type="text/plain",
             charset="utf-8",
             is_clean_text=True,
         )
     if isinstance(html, str):
-        body = _encoded(html)
+        body = storable(html).encode()
         media_type = sniff(body) or "text/html"
         # The text is decoded already, whatever its own <meta> says.
         return make_page(
@@ -118,11 +116,6 @@ def _page(fields: dict[str, Any], origin: Origin, reading: Reading) -> RawPage:
         media_type = sniff(body) or "text/html"
         return make_page(reading, said, origin=origin, body=body, media_type=media_type)
     raise RecordError("missing_content", "neither html, html_path nor text")
-
-
-def _encoded(text: str) -> bytes:
-    """Encode; half of a surrogate pair, which no UTF-8 can hold, keeps its place as U+FFFD."""
-    return _LONE_SURROGATE.sub("\ufffd", text).encode("utf-8")
 
 
 def _read_path(path: str, reading: Reading) -> bytes:

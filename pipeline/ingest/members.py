@@ -7,6 +7,7 @@ found by its signature and be proved by its content.
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
@@ -62,7 +63,7 @@ class MemberReader:
         self._buffer = b""
         self._at = 0
         self._fault = ""
-        self._signature: re.Pattern[bytes] | None = None
+        self._signature = _GZIP_MEMBER  # of the members of this file, if it has any
         self._is_open = False
         self.is_packed = False
         self.offset = 0  # of the current member in the file
@@ -175,34 +176,34 @@ class MemberReader:
         self._is_open = True
         head = self._source.peek(_TRIAL)
         if head.startswith(GZIP):
-            self._signature = _GZIP_MEMBER
+            self.is_packed = True
         elif head.startswith(ZSTD) or _ZSTD_SKIPPABLE.match(head):
-            self._signature = _ZSTD_FRAME
+            self.is_packed, self._signature = True, _ZSTD_FRAME
             self._read_dictionary(head)
         elif head and not self._starts(head):
-            self._signature = self._look_for_signature()
-        self.is_packed = self._signature is not None
+            self._look_for_members()
         if self.is_packed:
             return self._open_next()
         self.ending, self.position = "", 0
         return bool(head)
 
-    def _look_for_signature(self) -> re.Pattern[bytes] | None:
+    def _look_for_members(self) -> None:
         """Find out whether there are members behind the rubbish that a file begins with."""
-        found = []
+        found = {}
         for signature in (_GZIP_MEMBER, _ZSTD_FRAME):
             self._signature = signature
             place = self._find(0)
             if self._source.peek(1):
-                found.append((place, signature))
-        self._inflater = None
+                found[place] = signature
         self._source.seek(0)
-        return min(found, key=lambda pair: pair[0])[1] if found else None
+        if found:
+            self.is_packed, self._signature = True, found[min(found)]
 
     def _open_next(self) -> bool:
         while head := self._source.peek(len(ZSTD)):
             start = self._source.position
-            if self._opens(head):
+            self._inflater = self._inflater_for(head)
+            if self._inflater:
                 self.offset, self.position, self.ending = start, 0, ""
                 return True
             end = self._find(start)
@@ -211,39 +212,35 @@ class MemberReader:
             self._source.seek(end)
         return False
 
-    def _opens(self, head: bytes) -> bool:
-        if self._signature is _GZIP_MEMBER and head.startswith(GZIP):
-            self._inflater = GzipInflater()
-        elif self._signature is _ZSTD_FRAME and (
-            head.startswith(ZSTD) or _ZSTD_SKIPPABLE.match(head)
-        ):
-            self._inflater = ZstdInflater(self._dictionary)
-        else:
-            return False
-        return True
+    def _inflater_for(self, head: bytes) -> Inflater | None:
+        """Begin a member, if one begins with `head`."""
+        if self._signature is _GZIP_MEMBER:
+            return GzipInflater() if head.startswith(GZIP) else None
+        if head.startswith(ZSTD) or _ZSTD_SKIPPABLE.match(head):
+            return ZstdInflater(self._dictionary)
+        return None
 
     def _find(self, start: int) -> int:
         """Go to the next member at or after `start`, or to the file's end; return where it is."""
-        assert self._signature is not None  # noqa: S101 - for mypy
         overlap = len(ZSTD) - 1
         self._source.seek(start)
         while window := self._source.peek(_SCAN):
             for match in self._signature.finditer(window):
                 if self._is_member(start + match.start()):
                     return start + match.start()
-            start += max(len(window) - overlap, 1) if len(window) == _SCAN else len(window)
+            start += len(window) - overlap if len(window) == _SCAN else len(window)
             self._source.seek(start)
         return start
 
     def _is_member(self, offset: int) -> bool:
         self._source.seek(offset)
-        self._opens(self._source.peek(len(ZSTD)))
-        assert self._inflater is not None  # noqa: S101 - for mypy
+        data = self._source.peek(_PIECE)
+        self._source.seek(offset)
+        inflater = self._inflater_for(data)
         try:
-            content, _ = self._inflater.feed(self._source.peek(_PIECE), _TRIAL)
+            content = inflater.feed(data, _TRIAL)[0] if inflater else b""
         except CorruptError as error:
             content = error.salvaged
-        self._source.seek(offset)
         return bool(content) and self._starts(content[:_TRIAL])
 
     def _stretch(self, start: int, end: int) -> Iterator[bytes]:
@@ -270,4 +267,5 @@ class MemberReader:
         if not head.startswith(_ZSTD_DICTIONARY):
             return
         size = int.from_bytes(head[4:8], "little")
-        self._dictionary = zstd_dictionary(self._source.peek(8 + min(size, _SCAN))[8:])
+        with suppress(CorruptError):  # without it, the frames that need it are broken, too
+            self._dictionary = zstd_dictionary(self._source.peek(8 + min(size, _SCAN))[8:])

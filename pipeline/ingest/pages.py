@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from pipeline.records import Origin, RawPage, Rejection
 
 _LANG = re.compile(r"([A-Za-z]{2})(?:[-_].*)?")
 _DETAIL_CHARS = 500
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +70,7 @@ def parse_said(fields: dict[str, Any]) -> Said:
     charset = _text(fields.get("charset"))
     return Said(
         url=url.strip() if url else None,
-        external_id=None if external_id is None else str(external_id),
+        external_id=None if external_id is None else storable(str(external_id)),
         fetched_at=fetched_at,
         title=_text(fields.get("title")),
         authors=_authors(fields.get("authors")),
@@ -117,7 +118,7 @@ def make_page(
         url=said.url,
         fetched_at=said.fetched_at or reading.modified_at,
         source=reading.source,
-        origin=origin,
+        origin=replace(origin, file=storable(origin.file)),
         media_type=media_type,
         body=body,
         sha256=hashlib.sha256(body).hexdigest(),
@@ -142,16 +143,24 @@ def reject(
     return Rejection(
         stage="ingest",
         reason=error.reason,
-        origin=origin,
+        origin=replace(origin, file=storable(origin.file)),
         source=reading.source,
-        detail=error.detail[:_DETAIL_CHARS],
+        detail=storable(error.detail[:_DETAIL_CHARS]),
         page_id=page_id,
-        url=url,
+        url=url and storable(url),
     )
 
 
+def storable(text: str) -> str:
+    """Put U+FFFD for half of a surrogate pair, which cannot be written as UTF-8.
+
+    JSON may hold such halves, and so do the names of files that are not in UTF-8.
+    """
+    return _LONE_SURROGATE.sub("\ufffd", text)
+
+
 def _text(value: object) -> str | None:
-    return value.strip() or None if isinstance(value, str) else None
+    return storable(value.strip()) or None if isinstance(value, str) else None
 
 
 def _authors(value: object) -> tuple[str, ...]:

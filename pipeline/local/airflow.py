@@ -29,7 +29,7 @@ from pipeline.local.waiting import Patience, Progress
 
 # Below the ports that systems hand out, and not 8080: that one is everybody's.
 _FIRST_PORT = 8850
-_GRACE = 10  # seconds for the processes to end by themselves
+_GRACE = 5  # seconds for the processes to end by themselves; a scheduler that idles takes 2
 # Without the current folder on the path (-P): what lies there must not be taken for Airflow.
 _AIRFLOW = (sys.executable, "-P", "-m", "airflow")
 _COMPONENTS = {

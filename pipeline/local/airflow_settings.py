@@ -88,9 +88,13 @@ def write_config(home: Path, *, project: Path, logs: Path, port: int) -> None:
         "api_auth": {"jwt_secret": keys["jwt_secret"]},
         # A busy machine answers late: that is no reason to give up a task.
         "workers": {"execution_api_timeout": 30},
-        # A task whose process was killed is tried again after a minute, not after five.
-        "scheduler": {"task_instance_heartbeat_timeout": 60},
-        "dag_processor": {"refresh_interval": 30},
+        # A task whose process was killed, alone or with the whole of Airflow, is tried again after
+        # a minute, not after five.
+        "scheduler": {
+            "task_instance_heartbeat_timeout": 60,
+            "orphaned_tasks_check_interval": 30,
+        },
+        "dag_processor": {"refresh_interval": 30, "dag_bundle_storage_path": home / "bundles"},
     }
     parser = configparser.ConfigParser(interpolation=None)
     for section in settings.keys() | _FASTER.keys():
@@ -114,7 +118,8 @@ def environment(home: Path, *, project: Path, extra: Mapping[str, str]) -> dict[
         **kept,
         "AIRFLOW_HOME": str(home),
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), kept.get("PATH", os.defpath)]),
-        "PYTHONPATH": str(project),
+        # DAG files import `dags.common` and `pipeline`.
+        "PYTHONPATH": os.pathsep.join(filter(None, [str(project), kept.get("PYTHONPATH")])),
         "NO_PROXY": ",".join(here),
         "no_proxy": ",".join(here),
         **extra,

@@ -6,6 +6,7 @@ import time
 
 import psutil
 import pytest
+from elasticsearch import ApiError
 
 from benchmarks.corpus import read_pages, write_archive
 from pipeline.local import node
@@ -46,10 +47,11 @@ def wait_until(condition, *, seconds=120):
 
 
 def indexed(project):
-    client = project.client
-    return client.indices.exists_alias(name=project.alias) and bool(
-        client.count(index=project.alias)["count"]
-    )
+    """Say whether the first pages are in the index; while it is being made, they are not."""
+    try:
+        return bool(project.client.count(index=project.alias)["count"])
+    except ApiError:
+        return False
 
 
 def workers_of(process, kind):

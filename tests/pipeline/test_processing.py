@@ -76,6 +76,7 @@ def inputs(tmp_path):
             "url": "https://lantern.example/given",
             "text": "👩‍💻\r\n Angela Merkel's plane left Berlin.  ",
             "title": "Given",
+            "lang": "en",
         },
         {"id": "fr", "url": "https://lantern.example/fr", "html": page(lang="fr")},
         {"id": "ru", "url": "https://lantern.example/ru", "html": page(lang="ru")},
@@ -98,7 +99,7 @@ def outline(result):
 OUTLINE = [
     "en",
     ("ingest", "bad_json"),
-    ("clean", "too_short"),
+    ("clean", "no_main_text"),
     ("ingest", "missing_content"),
     "given",
     "fr",
@@ -109,14 +110,14 @@ OUTLINE = [
 
 
 def test_pages_come_out_clean_in_the_order_of_the_input(inputs):
-    results = list(process_pages(inputs, Settings(), workers=2, enrich=False))
+    results = list(process_pages(inputs, Settings(), workers=1, enrich=False))
 
     assert [outline(result) for result in results] == OUTLINE
     assert all(isinstance(result, CleanPage | Rejection) for result in results)
 
 
 def test_pages_come_out_enriched_in_the_order_of_the_input(inputs):
-    results = list(process_pages(inputs, Settings(), workers=2, enrich=True))
+    results = list(process_pages(inputs, Settings(), workers=1, enrich=True))
 
     assert [outline(result) for result in results] == OUTLINE
     pages = {outline(result): result for result in results if isinstance(result, EnrichedPage)}

@@ -136,6 +136,22 @@ def test_a_broken_member_costs_no_other(pack, place):
     assert [(d.kind, d.offset, d.length) for d in damages] == [("broken", start, length)]
 
 
+def test_a_member_that_swallows_the_next_ones_costs_no_other():
+    members = [packed([part]) for part in FIVE]
+    with_extra_field = 4  # so much as the next two bytes say, and that is more than there is
+    members[2] = members[2][:3] + bytes([with_extra_field]) + members[2][4:]
+    whole, damages = walk(b"".join(members))
+    assert whole == ["0", "1", "3", "4"]
+    assert [(d.kind, d.offset) for d in damages] == [("broken", len(b"".join(members[:2])))]
+
+
+def test_what_comes_out_of_a_broken_member_before_its_fault_is_read():
+    content = gzip.compress(b"".join(FIVE))
+    whole, damages = walk(content[:-8] + b"\0\0\0\0" + content[-4:])
+    assert whole == ALL
+    assert [(d.kind, d.offset, d.length) for d in damages] == [("broken", 0, len(content))]
+
+
 def test_rubbish_between_records_is_one_stretch():
     rubbish = b"rubbish without a line end " * 20
     plain = b"".join(FIVE[:2]) + rubbish + b"".join(FIVE[2:])

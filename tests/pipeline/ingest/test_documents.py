@@ -1,5 +1,6 @@
 import gzip
 import json
+import os
 from datetime import UTC, datetime
 
 import pytest
@@ -153,3 +154,11 @@ def test_pages_that_are_empty_too_large_or_cut_are_rejected(tmp_path):
         "too_large",
         "truncated_file",
     ]
+
+
+def test_a_name_that_is_not_in_utf_8_can_be_stored(tmp_path):
+    path = tmp_path / os.fsdecode("caf\xe9.html".encode("latin-1"))
+    path.write_bytes(PAGE)
+    (page,), rejected = read_folder(tmp_path)
+    assert rejected == []
+    assert page.origin.file == f"{tmp_path}/caf\ufffd.html"

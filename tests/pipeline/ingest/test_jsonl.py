@@ -57,10 +57,14 @@ def test_a_text_is_clean_and_stays_byte_for_byte(tmp_path):
     assert (page.media_type, page.charset, page.is_clean_text) == ("text/plain", "utf-8", True)
 
 
-def test_half_a_surrogate_pair_keeps_its_place(tmp_path):
-    content = '{"url": "' + URL + '", "text": "a\\ud83d b"}\n'
-    (page,), _ = read(landed(tmp_path / "a.jsonl", content))
-    assert page.body.decode("utf-8") == "a\ufffd b"
+def test_half_a_surrogate_pair_keeps_its_place_and_can_be_stored(tmp_path):
+    broken = "a\\ud83d b"
+    line = f'{{"url": "{URL}", "text": "{broken}", "title": "{broken}", "id": "{broken}"}}\n'
+    (page,), _ = read(landed(tmp_path / "a.jsonl", line))
+    assert page.body.decode("utf-8") == page.title == page.external_id == "a\ufffd b"
+
+    _, (rejection,) = read(landed(tmp_path / "b.jsonl", line.replace(URL, f"{URL}{broken}")))
+    assert (rejection.reason, rejection.url) == ("bad_url", f"{URL}a\ufffd b")
 
 
 def test_a_line_without_an_address_is_known_by_its_content(tmp_path):

@@ -6,7 +6,9 @@ from tempfile import gettempdir
 
 import pytest
 
+from pipeline.ingest.revisits import Place, Revisit, RevisitIndex
 from tests.pipeline.ingest.making import (
+    MODIFIED_AT,
     PAGE,
     html,
     http,
@@ -183,6 +185,27 @@ def test_originals_are_found_in_a_wacz_and_among_many_in_one_member(tmp_path):
     assert {page.url: page.body for page in pages[5:]} == {
         f"https://port.example/again/{n}": body for n, body in enumerate(bodies)
     }
+
+
+def test_originals_are_asked_for_in_the_order_they_are_stored_in():
+    with RevisitIndex() as index:
+        for file, offset in (("b", 1), ("b", 5), ("a", 3)):
+            fields = {"warc-record-id": f"<{file}{offset}>"}
+            index.note_original(Place(file=file, offset=offset), fields)
+        for named in ("a3", "b5", "none", "b1"):
+            again = Revisit(
+                file="c",
+                offset=0,
+                modified_at=MODIFIED_AT,
+                uri="https://port.example",
+                date="",
+                head=b"",
+            )
+            index.note_revisit(again, {"warc-refers-to": f"<{named}>"})
+
+        places = [r.original and (r.original.file, r.original.offset) for r in index.resolve()]
+
+    assert places == [None, ("b", 1), ("b", 5), ("a", 3)]
 
 
 def test_nothing_temporary_is_left_behind(tmp_path):
