@@ -58,6 +58,7 @@ def main() -> None:
             figures["stages"] = stages(archive, folder, options.workers)
             figures["end_to_end"] = end_to_end(archive, options.workers, figures["stages"])
             figures["memory_1x_5x"] = memory_at_two_sizes(options.path, folder, options.workers)
+            figures["dag_parse_s"] = dag_parse()
             if not options.no_airflow:
                 figures["airflow"] = with_airflow(archive, figures)
         finally:
@@ -156,6 +157,24 @@ def with_airflow(archive: Path, figures: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def dag_parse() -> dict[str, float]:
+    """Return the seconds that importing each DAG file takes, beside an empty DAG's."""
+    empty = "from airflow.sdk import dag\n@dag(schedule=None)\ndef empty(): ...\nempty()"
+    files = {"empty": empty}
+    for path in sorted((PROJECT / "dags").glob("[a-z]*_*.py")):
+        files[path.stem] = f"import dags.{path.stem}"
+    # Airflow itself is imported once by the process that parses; only what comes on top counts.
+    code = "import sys, time, airflow.sdk; t = time.perf_counter(); exec(sys.argv[1], {}); "
+    code += "print(time.perf_counter() - t)"
+    return {
+        name: min(
+            float(subprocess.check_output([sys.executable, "-c", code, source], cwd=PROJECT))
+            for _ in range(3)
+        )
+        for name, source in files.items()
+    }
+
+
 def floor(kind: str, work: list[Any], folder: Path, workers: int) -> float:
     """Return the seconds that the bare library takes for `work`, in processes of its own."""
     file = folder / f"{kind}.pickle"
@@ -229,7 +248,8 @@ def _use_own_places(folder: Path) -> None:
 
 def _remove_index() -> None:
     client: Elasticsearch = open_client(Settings())
-    client.indices.delete(index=f"{ALIAS}-0*", ignore_unavailable=True)
+    for name in client.indices.get(index=f"{ALIAS}-*", ignore_unavailable=True):
+        client.indices.delete(index=name)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 `python -m benchmarks.warc_libraries FOLDER [ARCHIVE]` prints JSON: for each file of the folder
 the records each reader finds and how it ends; for an archive that we make and damage in known
 ways, which of its five records each finds and whether it tells of the damage; and for ARCHIVE,
-pages a second.
+records a second. FastWARC is not among the project's dependencies: `pip install fastwarc` first.
 """
 
 import contextlib

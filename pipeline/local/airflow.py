@@ -21,7 +21,7 @@ import httpx
 import psutil
 
 from pipeline.errors import ConfigError
-from pipeline.local.airflow_settings import USER, environment, keep_secrets, write_config
+from pipeline.local.airflow_settings import USER, environment, password, write_config
 from pipeline.local.folders import exclusive
 from pipeline.local.ports import LOOPBACK, free_port
 from pipeline.local.processes import Started, end, leader, spawn
@@ -141,7 +141,7 @@ def _airflow(state: Path, record: _Record) -> Airflow:
     return Airflow(
         url=f"http://{LOOPBACK}:{record.port}",
         user=USER,
-        password=keep_secrets(home)["password"],
+        password=password(home),
         home=home,
         logs=state / "logs",
     )
@@ -167,6 +167,7 @@ def _launch(
     home, logs = state / "airflow", state / "logs"
     for folder in (home, logs):
         folder.mkdir(parents=True, exist_ok=True)
+    home.chmod(0o700)
     write_config(home, project=project, logs=logs, port=port)
     environ = environment(home, project=project, extra=extra)
     _prepare_database(home, environ, _log(state, "database"), patience)

@@ -37,26 +37,15 @@ _FASTER: dict[str, dict[str, object]] = {
 }
 
 
-def keep_secrets(home: Path) -> dict[str, str]:
-    """Return the keys of this Airflow, making them at the first time; also the password."""
-    file = home / "secrets.json"
-    if not file.exists():
-        keys = {
-            "fernet_key": base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
-            "secret_key": secrets.token_hex(32),
-            "jwt_secret": secrets.token_hex(64),
-            "password": secrets.token_urlsafe(16),
-        }
-        _write_private(file, json.dumps(keys))
-    kept: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
-    # The form in which Airflow's simple sign-in reads it.
-    _write_private(_passwords(home), json.dumps({USER: kept["password"]}))
-    return kept
+def password(home: Path) -> str:
+    """Return the password of `USER`."""
+    known: dict[str, str] = json.loads(_passwords(home).read_text(encoding="utf-8"))
+    return known[USER]
 
 
 def write_config(home: Path, *, project: Path, logs: Path, port: int) -> None:
     """Write airflow.cfg for an Airflow that runs the DAGs of `project`."""
-    keys = keep_secrets(home)
+    keys = _keep_secrets(home)
     url = f"http://{LOOPBACK}:{port}"
     settings: dict[str, dict[str, object]] = {
         "core": {
@@ -124,6 +113,23 @@ def environment(home: Path, *, project: Path, extra: Mapping[str, str]) -> dict[
         "no_proxy": ",".join(here),
         **extra,
     }
+
+
+def _keep_secrets(home: Path) -> dict[str, str]:
+    """Return the keys of this Airflow, making them the first time, with the password."""
+    file = home / "secrets.json"
+    if not file.exists():
+        keys = {
+            "fernet_key": base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
+            "secret_key": secrets.token_hex(32),
+            "jwt_secret": secrets.token_hex(64),
+            "password": secrets.token_urlsafe(16),
+        }
+        _write_private(file, json.dumps(keys))
+    kept: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
+    # The form in which Airflow's simple sign-in reads it.
+    _write_private(_passwords(home), json.dumps({USER: kept["password"]}))
+    return kept
 
 
 def _passwords(home: Path) -> Path:

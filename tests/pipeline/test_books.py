@@ -76,20 +76,21 @@ def is_seen(files, name):
 
 def test_the_books_of_a_run_hold_every_record_once(files, read_run):
     one, two = read_run(
-        "abc", "defg", rejected={"bad_json": 2}, files=(landed("x", 0, 1),), known_files=5
+        "abc", "defghi", rejected={"bad_json": 2}, files=(landed("x", 0, 1),), known_files=5
     )
     finish(files, one, "abc", b="unchanged", c="too_short")
-    finish(files, two, "defg", d="duplicate", e="too_short", f="no_main_text")
+    others = {"e": "too_short", "f": "no_main_text", "h": "duplicate", "i": "duplicate"}
+    finish(files, two, "defghi", d="duplicate", **others)
 
     report = settle_run(files, "r")
 
     assert {key: value for key, value in report.items() if key != "settled_at"} == {
         "run": "r",
         "source": "all",
-        "read": 9,
+        "read": 11,
         "indexed": 2,
         "unchanged": 1,
-        "duplicates": 1,
+        "duplicates": 3,
         "rejected": {"bad_json": 2, "too_short": 2, "no_main_text": 1},
         "adds_up": True,
         "batches": 2,
@@ -99,7 +100,7 @@ def test_the_books_of_a_run_hold_every_record_once(files, read_run):
     }
     assert read_reports(files, last=9) == [report]
     assert describe(report) == (
-        "read 9 = indexed 2 + unchanged 1 + duplicates 1 + rejected 5 "
+        "read 11 = indexed 2 + unchanged 1 + duplicates 3 + rejected 5 "
         "(bad_json 2, too_short 2, no_main_text 1); 1 files read, 5 known from earlier runs"
     )
 

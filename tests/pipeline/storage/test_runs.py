@@ -174,12 +174,13 @@ def test_many_lists_are_merged_and_nothing_is_lost(storage):
 def test_merging_twice_in_one_run_loses_nothing(files):
     for number in range(64):
         remember_files(files, f"a{number}", landed(f"a{number}"))
-    last = "a63"
-    for number in range(63):
+    assert files.names("landing") == ["landing/until-a63.parquet"]
+    for number in range(62):
         remember_files(files, f"b{number}", landed(f"b{number}"))
-    remember_files(files, last, landed("again"))
+    remember_files(files, "a63", landed("again"))
+    assert files.names("landing") == ["landing/until-a63.parquet"]
 
-    expected = prints("again", *(f"a{n}" for n in range(64)), *(f"b{n}" for n in range(63)))
+    expected = prints("again", *(f"a{n}" for n in range(64)), *(f"b{n}" for n in range(62)))
     assert seen_files(files) == expected
 
 
