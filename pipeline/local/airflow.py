@@ -38,6 +38,8 @@ _COMPONENTS = {
     "scheduler": ["scheduler", "--skip-serve-logs"],
     "dag-processor": ["dag-processor"],
 }
+# The end of a traceback, or a log entry of that level.
+_ERROR = re.compile(r"^[\w.]*(Error|Exception)\b|\[(error|critical) *\]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,6 +249,6 @@ def _log(state: Path, component: str) -> Path:
 def _reason(log: Path) -> str:
     """Return the last line that names an error, else the last line, of what a process wrote."""
     lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
-    written = [line.strip() for line in lines if line.strip(" \t│╭╮╰╯─")]
-    errors = [line for line in written if re.match(r"(\w+\.)*\w*(Error|Exception)\b", line)]
+    written = [line.strip() for line in lines if line.strip()]
+    errors = [line for line in written if _ERROR.search(line)]
     return (errors or written or ["it wrote nothing"])[-1]
