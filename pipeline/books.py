@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from pipeline.errors import BatchError
-from pipeline.records import Outcome, RawPage, Rejection, Report
+from pipeline.records import Origin, Outcome, RawPage, Rejection, Report
 from pipeline.storage.batches import read_batch, read_page_ids, write_batch
 from pipeline.storage.files import Files
+from pipeline.storage.intake import landing_file
 from pipeline.storage.runs import (
     Plan,
     ReadFile,
@@ -79,6 +80,8 @@ def settle_run(files: Files, run: str) -> dict[str, Any]:
             f"outcomes: {_some(miscounted) or 'none'}"
         )
     _clear_replayed(files, plan)
+    if plan.faults:
+        raise BatchError(f"all that was read is accounted for, but not {'; '.join(plan.faults)}")
     return report
 
 
@@ -119,6 +122,8 @@ def _clear_replayed(files: Files, plan: Plan) -> None:
     own = f"rejected/run={plan.run_id}"
     for name in files.names(own):
         taken_up |= {line.origin for line in read_batch(files, name, Rejection)}
+    # What was rejected as a whole file was taken up with whatever is in it.
+    taken_up |= {Origin(file=landing_file(origin)) for origin in taken_up}
     for name in plan.replayed:
         lines = list(read_batch(files, name, Rejection))
         left = [

@@ -10,10 +10,11 @@ from pipeline.cluster import connect
 from pipeline.errors import ConfigError
 from pipeline.index.copies import find_copies
 from pipeline.index.definition import Definition, read_definition
-from pipeline.index.lifecycle import ensure_index
+from pipeline.index.lifecycle import ensure_index, live_version
 from pipeline.index.writer import index_pages
 from pipeline.records import EnrichedPage, Outcome, Rejection
 from pipeline.settings import Settings
+from pipeline.step import check_share
 from pipeline.storage.batches import read_batch, write_batch
 from pipeline.storage.files import Files
 from pipeline.storage.runs import at_stage, rejected_name, run_of
@@ -23,10 +24,10 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """An index that is ready to take documents."""
+    """An index that is ready to take documents, by its alias: a rebuild may move it meanwhile."""
 
     client: Elasticsearch
-    name: str
+    alias: str
 
 
 def open_client(settings: Settings) -> Elasticsearch:
@@ -56,30 +57,39 @@ def open_index(settings: Settings) -> Target:
         TransientError: the cluster does not answer.
     """
     client = open_client(settings)
-    name = ensure_index(client, settings.pipeline.index.alias, definition(settings))
-    return Target(client, name)
+    alias = settings.pipeline.index.alias
+    ensure_index(client, alias, definition(settings))
+    return Target(client, alias)
 
 
-def index_batch(files: Files, batch: str, target: Target) -> Counter[str]:
+def index_batch(
+    files: Files, batch: str, target: Target, *, max_refused_share: float
+) -> Counter[str]:
     """Index an enriched batch; return how many pages of the batch ended in which state.
 
     That includes the pages which were rejected on the way here: every page of the raw batch
     gets a line in the batch's outcomes.
+
+    Raises:
+        BatchError: Elasticsearch refused more pages than `max_refused_share` allows.
     """
     rejected = [
         line
         for stage in ("clean", "enrich")
         for line in read_batch(files, rejected_name(batch, stage), Rejection)
     ]
-    outcomes = [_rejected(line) for line in rejected]
     pages = list(read_batch(files, batch, EnrichedPage))
-    refused = []
-    for outcome, rejection in index_without_copies(target, pages, run_id=run_of(batch)):
-        outcomes.append(outcome)
-        if rejection:
-            refused.append(rejection)
+    live = live_version(target.client, target.alias)
+    results = index_without_copies(target, pages, run_id=run_of(batch))
+    refused = [rejection for _, rejection in results if rejection]
     write_batch(files, rejected_name(batch, "index"), Rejection, refused)
+    check_share(refused, read=len(pages), limit=max_refused_share, batch=batch)
+    outcomes = [_rejected(line) for line in rejected] + [outcome for outcome, _ in results]
     write_batch(files, at_stage(batch, "outcomes"), Outcome, outcomes)
+    if live_version(target.client, target.alias) != live:
+        # The alias moved while we wrote, perhaps after the rebuild had read the books for the
+        # last time: what went into the old version goes into the new one too.
+        index_without_copies(target, pages, run_id=run_of(batch))
     states: Counter[str] = Counter(outcome.state for outcome in outcomes)
     log.info("%s: %s", batch, ", ".join(f"{state} {count}" for state, count in states.items()))
     return states
@@ -88,11 +98,23 @@ def index_batch(files: Files, batch: str, target: Target) -> Counter[str]:
 def index_without_copies(
     target: Target, pages: list[EnrichedPage], *, run_id: str
 ) -> list[tuple[Outcome, Rejection | None]]:
-    """Index the pages that are no exact copies; return what became of each."""
-    copies = find_copies(target.client, target.name, pages)
-    kept = [page for position, page in enumerate(pages) if position not in copies]
-    written = index_pages(target.client, target.name, kept, run_id=run_id)
-    return [*written, *((_copy(pages[at], holder), None) for at, holder in copies.items())]
+    """Index the pages that are no exact copies; return what became of each, in any order.
+
+    A page counts as a copy only once the index does hold its text: the page it copies may have
+    been refused, or have given way to a newer capture with another text.
+    """
+    results: list[tuple[Outcome, Rejection | None]] = []
+    while pages:
+        copies = find_copies(target.client, target.alias, pages)
+        kept = [page for position, page in enumerate(pages) if position not in copies]
+        results += index_pages(target.client, target.alias, kept, run_id=run_id)
+        waiting = [pages[position] for position in copies]
+        if not waiting:
+            break
+        sure = find_copies(target.client, target.alias, waiting, among_themselves=False)
+        results += [(_copy(waiting[position], holder), None) for position, holder in sure.items()]
+        pages = [page for position, page in enumerate(waiting) if position not in sure]
+    return results
 
 
 def _copy(enriched: EnrichedPage, holder: str) -> Outcome:

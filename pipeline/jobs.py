@@ -5,23 +5,32 @@ address of a batch or the name of a run; pages stay in the storage.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from pipeline.books import settle_run
-from pipeline.errors import BatchError, ConfigError
-from pipeline.ingest.landing import LandingFile, list_files
+from pipeline.errors import BatchError, ConfigError, TransientError
+from pipeline.ingest.landing import LandingFile
 from pipeline.ingest.read import ReadLimits, read_files
-from pipeline.records import RawPage, Rejection, Stage
+from pipeline.reading import (
+    Progress,
+    as_read,
+    choose_sources,
+    files_of,
+    forget,
+    in_groups,
+    list_landed,
+    open_intake,
+    telling,
+)
+from pipeline.records import Stage
 from pipeline.replay import rejected_pages, rejection_files
-from pipeline.settings import Settings, Source
+from pipeline.settings import Settings
 from pipeline.stages import Stages, clean_batch, enrich_batch
-from pipeline.storage.files import Files, open_files
-from pipeline.storage.intake import Intake
+from pipeline.storage.files import open_files
 from pipeline.storage.runs import (
     Plan,
-    ReadFile,
     fingerprint,
     read_plan,
     safe_run_id,
@@ -29,8 +38,6 @@ from pipeline.storage.runs import (
     write_plan,
 )
 
-BY_HAND = "manual"  # the source of pages whose path was given, and no source's id
-Progress = Callable[[int], None]  # told how many records were read so far
 Tick = Callable[[str, int], None]
 
 
@@ -61,17 +68,25 @@ def ingest(
     settings = Settings()
     files = open_files(settings.storage)
     run = safe_run_id(run)
-    started_at = _now()
-    _forget(files, run)
+    started_at = now()
+    own = files_of(files, run)  # of an earlier try, which this one takes the place of
+    forget(files, run)
     options = settings.pipeline
-    intake = _intake(files, run, settings)
-    chosen = _sources(settings, source, path)
-    seen = set() if force else seen_files(files)
+    intake = open_intake(files, run, settings)
+    chosen = choose_sources(settings, source, path)
+    seen = set() if force else seen_files(files) - own
     landed: list[LandingFile] = []
+    faults: list[str] = []
     known = 0
     whole = True
     for entry in chosen:
-        found = _landed(settings.absolute(entry.landing), days)
+        try:
+            found = list_landed(settings.absolute(entry.landing), days)
+        except (ConfigError, TransientError) as error:
+            if len(chosen) == 1:
+                raise
+            faults.append(f"source {entry.id}: {error}")
+            continue
         new = [f for f in found if fingerprint(f.address, f.size, f.version) not in seen]
         known += len(found) - len(new)
         landed += new
@@ -82,7 +97,7 @@ def ingest(
             lang=entry.lang,
             limits=ReadLimits(max_page_bytes=options.max_page_bytes),
         )
-        whole = intake.take(_told(records, progress), limit=limit) and whole
+        whole = intake.take(telling(records, progress), limit=limit) and whole
     intake.close()
     plan = Plan(
         run_id=run,
@@ -91,12 +106,13 @@ def ingest(
         batches=tuple(intake.batches),
         pages=intake.pages,
         rejected=dict(intake.rejected),
-        files=tuple(_as_read(file, intake) for file in landed),
+        files=tuple(as_read(file, intake) for file in landed),
         known_files=known,
         is_whole=whole,
+        faults=tuple(faults),
     )
     write_plan(files, plan)
-    return _groups(intake.batches, options.batch.max_groups)
+    return in_groups(intake.batches, options.batch.max_groups)
 
 
 def clean(batches: list[str]) -> list[str]:
@@ -117,7 +133,8 @@ def enrich(batches: list[str]) -> list[str]:
     settings = Settings()
     files = open_files(settings.storage)
     with Stages(settings, workers=settings.pipeline.workers_per_task) as stages:
-        return [enrich_batch(files, batch, stages) for batch in batches]
+        share = settings.pipeline.max_refused_share
+        return [enrich_batch(files, b, stages, max_rejected_share=share) for b in batches]
 
 
 def index(batches: list[str]) -> dict[str, int]:
@@ -129,7 +146,10 @@ def index(batches: list[str]) -> dict[str, int]:
     target = open_index(settings)
     states: dict[str, int] = {}
     for batch in batches:
-        for state, count in index_batch(files, batch, target).items():
+        found = index_batch(
+            files, batch, target, max_refused_share=settings.pipeline.max_refused_share
+        )
+        for state, count in found.items():
             states[state] = states.get(state, 0) + count
     return states
 
@@ -153,11 +173,11 @@ def replay(
     """
     settings = Settings()
     files = open_files(settings.storage)
-    run, started_at = safe_run_id(run), _now()
-    _forget(files, run)
+    run, started_at = safe_run_id(run), now()
+    forget(files, run)
     of_run = safe_run_id(of_run) if of_run else None
     names = rejection_files(files, stage=stage, run=of_run)
-    intake = _intake(files, run, settings)
+    intake = open_intake(files, run, settings)
     intake.take(rejected_pages(files, names, reason=reason, settings=settings))
     intake.close()
     plan = Plan(
@@ -173,7 +193,7 @@ def replay(
         replayed_reason=reason,
     )
     write_plan(files, plan)
-    return _groups(intake.batches, settings.pipeline.batch.max_groups)
+    return in_groups(intake.batches, settings.pipeline.batch.max_groups)
 
 
 def process(batches: Iterable[str], *, workers: int, tick: Tick) -> list[str]:
@@ -188,22 +208,32 @@ def process(batches: Iterable[str], *, workers: int, tick: Tick) -> list[str]:
 
     Returns:
         Why batches failed, a line each; none if all is well.
+
+    Raises:
+        TransientError: something that is needed does not answer; later batches are not tried.
     """
     from pipeline.indexing import index_batch, open_index
 
     settings = Settings()
     files = open_files(settings.storage)
-    share = settings.pipeline.max_rejected_share
+    rejected, refused = settings.pipeline.max_rejected_share, settings.pipeline.max_refused_share
     target = open_index(settings)
     failures: list[str] = []
     with Stages(settings, workers=workers) as stages:
         for raw in batches:
             try:
                 clean = clean_batch(
-                    files, raw, stages, max_rejected_share=share, tick=lambda: tick("cleaned", 1)
+                    files, raw, stages, max_rejected_share=rejected, tick=lambda: tick("cleaned", 1)
                 )
-                enriched = enrich_batch(files, clean, stages, tick=lambda: tick("enriched", 1))
-                tick("indexed", sum(index_batch(files, enriched, target).values()))
+                enriched = enrich_batch(
+                    files,
+                    clean,
+                    stages,
+                    max_rejected_share=refused,
+                    tick=lambda: tick("enriched", 1),
+                )
+                states = index_batch(files, enriched, target, max_refused_share=refused)
+                tick("indexed", states.total())
             except BatchError as error:
                 failures.append(str(error))
     return failures
@@ -219,59 +249,9 @@ def settle(run: str) -> dict[str, Any]:
     return settle_run(open_files(settings.storage), safe_run_id(run))
 
 
-def _intake(files: Files, run: str, settings: Settings) -> Intake:
-    batch = settings.pipeline.batch
-    return Intake(files, run, max_pages=batch.max_pages, max_bytes=batch.max_bytes)
-
-
-def _now() -> str:
+def now() -> str:
+    """Return this moment in UTC, as plans note it."""
     return datetime.now(UTC).isoformat()
-
-
-def _sources(settings: Settings, source: str | None, path: str | None) -> list[Source]:
-    if path:
-        return [Source(id=BY_HAND, landing=path)]
-    if source:
-        return [settings.source(source)]
-    return [entry for entry in settings.sources if entry.enabled]
-
-
-def _landed(landing: str, days: Sequence[str]) -> list[LandingFile]:
-    """List the files of a landing address, for each of the days that it names, once."""
-    if "{date}" not in landing:
-        return list_files(landing)
-    if not days:
-        raise ConfigError(f"{landing} names a {{date}}: say which days to read (--date)")
-    found = [file for day in days for file in list_files(landing, date=day)]
-    return list({file.address: file for file in found}.values())
-
-
-def _forget(files: Files, run: str) -> None:
-    """Remove what an earlier try of the same run has read: it is read anew."""
-    files.delete(f"plans/{run}.json")
-    for folder in (f"raw/run={run}", f"rejected/run={run}", f"outcomes/run={run}"):
-        for name in files.names(folder):
-            files.delete(name)
-
-
-def _told(
-    records: Iterable[RawPage | Rejection], progress: Progress | None
-) -> Iterator[RawPage | Rejection]:
-    for count, record in enumerate(records, start=1):
-        if progress and count % 50 == 0:
-            progress(count)
-        yield record
-
-
-def _as_read(file: LandingFile, intake: Intake) -> ReadFile:
-    first, last = intake.span.get(file.address, (None, None))
-    return ReadFile(file.address, file.size, file.version, first, last)
-
-
-def _groups(batches: list[str], most: int) -> list[list[str]]:
-    """Share the batches out over at most `most` groups, in order."""
-    size = -(-len(batches) // most) if batches else 1
-    return [batches[start : start + size] for start in range(0, len(batches), size)]
 
 
 def new_run_id() -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from pipeline.ingest.landing import list_files
 from pipeline.ingest.read import ReadLimits, read_files
 from pipeline.records import CleanPage, EnrichedPage, Rejection, Stage
-from pipeline.settings import Settings
+from pipeline.settings import BY_HAND, Settings
 from pipeline.stages import Stages
 from pipeline.step import Failure, rejection
 
@@ -30,7 +30,7 @@ def process_pages(
     """
     files = [file for address in inputs for file in list_files(address)]
     limits = ReadLimits(max_page_bytes=settings.pipeline.max_page_bytes, allow_any_path=True)
-    records = read_files(files, source="manual", limits=limits)
+    records = read_files(files, source=BY_HAND, limits=limits)
     with Stages(settings, workers=workers) as stages:
         cleaned = _through(records, stages.clean, stage="clean", worker="extractor")
         if not enrich:

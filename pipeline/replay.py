@@ -12,8 +12,7 @@ from pipeline.settings import Settings
 from pipeline.storage.batches import read_batch
 from pipeline.storage.files import Files
 from pipeline.storage.intake import landing_file
-
-STAGES: tuple[Stage, ...] = ("ingest", "clean", "enrich", "index")
+from pipeline.storage.runs import run_of
 
 
 def rejection_files(files: Files, *, stage: Stage, run: str | None) -> list[str]:
@@ -26,7 +25,13 @@ def rejection_files(files: Files, *, stage: Stage, run: str | None) -> list[str]
     names = files.names(folder, suffix=".parquet")
     if run and not names:
         raise ConfigError(f"no run {run!r} with rejected pages in the storage {files.root}")
-    return [name for name in names if PurePosixPath(name).name.startswith(f"{stage}-")]
+    # The books of a run that is under way are made from these files: they stay as they are.
+    settled = {PurePosixPath(name).stem for name in files.names("reports", suffix=".json")}
+    return [
+        name
+        for name in names
+        if PurePosixPath(name).name.startswith(f"{stage}-") and run_of(name) in settled
+    ]
 
 
 def rejected_pages(
@@ -40,7 +45,7 @@ def rejected_pages(
         reason: only rejections with this reason.
         settings: limits of reading.
     """
-    by_file: dict[str, dict[Origin, str]] = defaultdict(dict)  # origin -> source
+    by_source: dict[str, set[Origin]] = defaultdict(set)
     for name in names:
         lines = [
             line
@@ -51,26 +56,39 @@ def rejected_pages(
             continue
         if lines[0].stage == "ingest":
             for line in lines:
-                by_file[landing_file(line.origin)][line.origin] = line.source
+                by_source[line.source].add(line.origin)
         else:
             wanted = {line.origin for line in lines}
             pages = read_batch(files, _raw_batch(name), RawPage)
             yield from (page for page in pages if page.origin in wanted)
-    limits = ReadLimits(max_page_bytes=settings.pipeline.max_page_bytes)
-    for address, origins in by_file.items():
-        yield from _read_again(address, origins, limits)
+    for source, origins in by_source.items():
+        yield from _read_again(source, origins, settings)
 
 
 def _read_again(
-    address: str, origins: dict[Origin, str], limits: ReadLimits
+    source: str, origins: set[Origin], settings: Settings
 ) -> Iterator[RawPage | Rejection]:
-    try:
-        landed = list_files(address)
-    except ConfigError:  # the file is gone; its rejections stay where they are
-        return
-    source = next(iter(origins.values()))
-    for record in read_files(landed, source=source, limits=limits):
-        if record.origin in origins:
+    """Read the files of these places again, as their source says now, and yield what is there.
+
+    All files of a source go through one reading, so that revisits find their originals.
+    """
+    known = next((entry for entry in settings.sources if entry.id == source), None)
+    landed = []
+    for address in sorted({landing_file(origin) for origin in origins}):
+        try:
+            landed += list_files(address)
+        except ConfigError:  # the file is gone; its rejections stay where they are
+            continue
+    limits = ReadLimits(max_page_bytes=settings.pipeline.max_page_bytes)
+    for record in read_files(
+        landed,
+        source=source,
+        format=known.format if known else None,
+        lang=known.lang if known else None,
+        limits=limits,
+    ):
+        # A rejection without a place in its file was of the file as a whole.
+        if record.origin in origins or Origin(file=landing_file(record.origin)) in origins:
             yield record
 
 

@@ -24,6 +24,7 @@ from pipeline.errors import ConfigError
 Share = Annotated[float, Field(gt=0, le=1)]
 Format = Literal["html", "warc", "wacz", "jsonl", "text"]
 PROJECT = Path(__file__).resolve().parents[1]
+BY_HAND = "manual"  # the source of pages whose path was given, and no source's id
 _MEBIBYTE = 1024 * 1024
 _S = TypeVar("_S", bound="Section")
 
@@ -64,6 +65,7 @@ class PipelineSettings(Section):
     workers_per_task: int = Field(gt=0)
     max_page_mebibytes: int = Field(gt=0)
     max_rejected_share: Share
+    max_refused_share: Share
     index: IndexSettings
 
     @field_validator("schedule")
@@ -100,6 +102,8 @@ class SourcesSettings(Section):
         twice = sorted({name for name in ids if ids.count(name) > 1})
         if twice:
             raise ValueError(f"two sources have the same id: {', '.join(twice)}")
+        if BY_HAND in ids:
+            raise ValueError(f"the id {BY_HAND!r} is kept for pages whose path was given by hand")
         return self
 
 

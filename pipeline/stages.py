@@ -78,6 +78,7 @@ def clean_batch(
     Raises:
         BatchError: more pages were rejected than `max_rejected_share` allows.
     """
+    files.delete(at_stage(batch, "outcomes"))  # of an earlier try: the batch is open again
     rejections: list[Rejection] = []
     read = 0
 
@@ -98,9 +99,18 @@ def clean_batch(
 
 
 def enrich_batch(
-    files: Files, batch: str, stages: Stages, *, tick: Callable[[], None] = lambda: None
+    files: Files,
+    batch: str,
+    stages: Stages,
+    *,
+    max_rejected_share: float,
+    tick: Callable[[], None] = lambda: None,
 ) -> str:
-    """Enrich a clean batch and return the address of the enriched one; `tick` after each page."""
+    """Enrich a clean batch and return the address of the enriched one; `tick` after each page.
+
+    Raises:
+        BatchError: more pages were rejected than `max_rejected_share` allows.
+    """
     rejections: list[Rejection] = []
     results = _ticking(stages.enrich(read_batch(files, batch, CleanPage)), tick)
     kept = sort_out(results, stage="enrich", worker="tagger", reject=rejections.append)
@@ -108,6 +118,8 @@ def enrich_batch(
     written = write_batch(files, enriched, EnrichedPage, kept)
     write_batch(files, rejected_name(batch, "enrich"), Rejection, rejections)
     log.info("%s: %d pages, %d rejected", enriched, written, len(rejections))
+    read = written + len(rejections)
+    check_share(rejections, read=read, limit=max_rejected_share, batch=batch)
     return enriched
 
 

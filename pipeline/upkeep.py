@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from elasticsearch import Elasticsearch
+
 from pipeline.errors import BatchError
 from pipeline.index import comparison, lifecycle
 from pipeline.index.writer import index_pages
@@ -38,23 +40,15 @@ def fill(index: str, *, progress: Progress = lambda _: None) -> dict[str, int]:
         How many pages ended in which state.
     """
     settings = Settings()
-    files = open_files(settings.storage)
     client = open_client(settings)
-    states: Counter[str] = Counter()
-    done: set[str] = set()
-    while new := [batch for batch in finished_batches(files) if batch not in done]:
-        for batch in new:
-            pages = list(_without_copies(files, batch))
-            outcomes = index_pages(client, index, pages, run_id=run_of(batch))
-            states.update(outcome.state for outcome, _ in outcomes)
-            done.add(batch)
-            progress(states.total())
-            log.info("%s: %d pages into %s", batch, len(pages), index)
-    return dict(states)
+    return dict(_fill(open_files(settings.storage), client, index, set(), progress))
 
 
 def promote(index: str, *, accept_differences: bool = False) -> dict[str, Any]:
     """Move the alias to `index` if it holds and finds what the live index does.
+
+    What was indexed since it was filled is written into it before the two are compared, and what
+    comes during the move after it.
 
     Args:
         index: the version that is to be live.
@@ -67,8 +61,10 @@ def promote(index: str, *, accept_differences: bool = False) -> dict[str, Any]:
         BatchError: they differ; the live index stays, and the message says how they differ.
     """
     settings = Settings()
-    client = open_client(settings)
+    client, files = open_client(settings), open_files(settings.storage)
     options = settings.pipeline.index
+    done: set[str] = set()
+    _fill(files, client, index, done)
     live = lifecycle.live_version(client, options.alias)
     differences: list[str] = []
     if live:
@@ -80,6 +76,7 @@ def promote(index: str, *, accept_differences: bool = False) -> dict[str, Any]:
                 f"differences: {'; '.join(differences[:20])}"
             )
     before = lifecycle.swap_alias(client, options.alias, index)
+    _fill(files, client, index, done)
     return {
         "live": index,
         "before": before,
@@ -89,10 +86,35 @@ def promote(index: str, *, accept_differences: bool = False) -> dict[str, Any]:
 
 
 def rollback() -> dict[str, Any]:
-    """Go back to the version of the index that was live before."""
+    """Go back to the version of the index that was live before.
+
+    What was indexed since it was left is written into it.
+    """
     settings = Settings()
-    left, live = lifecycle.rollback(open_client(settings), settings.pipeline.index.alias)
+    client = open_client(settings)
+    left, live = lifecycle.rollback(client, settings.pipeline.index.alias)
+    _fill(open_files(settings.storage), client, live, set())
     return {"live": live, "before": left}
+
+
+def _fill(
+    files: Files,
+    client: Elasticsearch,
+    index: str,
+    done: set[str],
+    progress: Progress = lambda _: None,
+) -> Counter[str]:
+    """Write the finished batches that are not in `done` into `index`, and add them to it."""
+    states: Counter[str] = Counter()
+    while new := [batch for batch in finished_batches(files) if batch not in done]:
+        for batch in new:
+            pages = list(_without_copies(files, batch))
+            outcomes = index_pages(client, index, pages, run_id=run_of(batch))
+            states.update(outcome.state for outcome, _ in outcomes)
+            done.add(batch)
+            progress(states.total())
+            log.info("%s: %d pages into %s", batch, len(pages), index)
+    return states
 
 
 def _without_copies(files: Files, batch: str) -> Iterator[EnrichedPage]:

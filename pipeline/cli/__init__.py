@@ -27,7 +27,6 @@ for module in (pages, searching, services, upkeep):
 
 _UNAVAILABLE = 3
 _NEEDS_A_PERSON = 4
-_INTERRUPTED = 130
 _debug = False
 
 
@@ -51,9 +50,6 @@ def main() -> None:
             raise
         say_error(str(error))
         sys.exit(_exit_code(error))
-    except KeyboardInterrupt:
-        say_error("interrupted; the same command goes on where this one stopped")
-        sys.exit(_INTERRUPTED)
 
 
 def _exit_code(error: PipelineError) -> int:

@@ -12,7 +12,8 @@ from typing import Annotated, Any, TextIO
 
 import typer
 
-from pipeline.cli.screen import note, progress_bar, say, say_error, stage_bars
+from pipeline.cli.screen import note, progress_bar
+from pipeline.errors import ConfigError
 from pipeline.records import Rejection
 
 _CORES = os.cpu_count() or 1
@@ -49,7 +50,8 @@ def process(
     """Print one JSON object for each page, in input order; needs no server.
 
     Input is HTML, WARC, WACZ, JSON lines or text, as for `ingest`. Rejections are summed up on
-    standard error.
+    standard error. An `html_path` in JSON lines may lead to any file of this machine that you may
+    read: give it only lines that you trust.
     """
     from pipeline.output import to_output
     from pipeline.processing import process_pages
@@ -58,10 +60,8 @@ def process(
     counts: Counter[str] = Counter()
     done = 0
     with ExitStack() as stack:
-        stream: TextIO = sys.stdout
-        if output:
-            stream = stack.enter_context(output.open("w", encoding="utf-8"))
-        log = stack.enter_context(rejected.open("w", encoding="utf-8")) if rejected else None
+        stream = stack.enter_context(_writing(output)) if output else sys.stdout
+        log = stack.enter_context(_writing(rejected)) if rejected else None
         advance = stack.enter_context(progress_bar("pages"))
         enrich = until is Until.enrich
         for result in process_pages(inputs, Settings(), workers=jobs, enrich=enrich):
@@ -102,7 +102,7 @@ def ingest(
     enabled sources are read.
     """
     from pipeline import jobs as tasks
-    from pipeline.books import describe
+    from pipeline.cli.running import carry_out
     from pipeline.cli.services import use_cluster
     from pipeline.settings import Settings
 
@@ -112,20 +112,33 @@ def ingest(
         groups = tasks.ingest(
             run,
             source=source,
-            path=str(Path(path).resolve()) if path and "://" not in path else path,
+            path=path and absolute(path),
             days=date or (),
             force=force,
             limit=limit,
             progress=advance,
         )
-    batches = [batch for group in groups for batch in group]
-    with stage_bars(total=tasks.pages_read(run)) as tick:
-        failures = tasks.process(batches, workers=jobs, tick=tick)
-    for failure in failures:
-        say_error(failure)
-    report = tasks.settle(run)
-    say(json.dumps(report, ensure_ascii=False) if as_json else describe(report))
+    carry_out(run, groups, workers=jobs, as_json=as_json)
+
+
+def absolute(path: str) -> str:
+    """Return an address with a protocol as it is, a path as it is meant where the user stands."""
+    return path if "://" in path else str(Path(path).expanduser().resolve())
+
+
+def _writing(path: Path) -> TextIO:
+    """Open a file for JSON lines.
+
+    Raises:
+        ConfigError: it cannot be written.
+    """
+    try:
+        return path.open("w", encoding="utf-8")
+    except OSError as error:
+        raise ConfigError(f"cannot write {path}: {error.strerror}") from error
 
 
 def _line(content: dict[str, Any]) -> str:
-    return json.dumps(content, ensure_ascii=False) + "\n"
+    line = json.dumps(content, ensure_ascii=False) + "\n"
+    # Half a surrogate pair, as scrapers bring along, is no character that UTF-8 can write.
+    return line.encode("utf-8", "replace").decode("utf-8")

@@ -20,13 +20,18 @@ from rich.table import Table
 
 STAGES = ("cleaned", "enriched", "indexed")
 
-out = Console(highlight=False, width=None if sys.stdout.isatty() else 120)
-err = Console(stderr=True, highlight=False)
+out = Console(highlight=False, emoji=False, width=None if sys.stdout.isatty() else 120)
+err = Console(stderr=True, highlight=False, emoji=False)
 
 
 def say(line: str) -> None:
-    """Print one line for the user; rich's markup is understood."""
-    out.print(line, soft_wrap=True)
+    """Print one line for the user, as it is."""
+    out.print(line, soft_wrap=True, markup=False)
+
+
+def say_plain(line: str) -> None:
+    """Print one line for a program: nothing is wrapped, coloured or replaced."""
+    sys.stdout.write(line + "\n")
 
 
 def say_error(line: str) -> None:

@@ -9,7 +9,7 @@ import typer
 from rich.markup import escape
 from rich.padding import Padding
 
-from pipeline.cli.screen import note, out, say, table
+from pipeline.cli.screen import note, out, say_plain, table
 from pipeline.errors import ConfigError
 
 if TYPE_CHECKING:  # loading the client takes a second that `dateline --help` can do without
@@ -99,7 +99,7 @@ def search_pages(
     )
     result = search(open_client(settings), settings.pipeline.index.alias, request)
     if as_json:
-        print(json.dumps(asdict(result), ensure_ascii=False, default=str))  # noqa: T201
+        say_plain(json.dumps(asdict(result), ensure_ascii=False, default=str))
     else:
         _show(result)
 
@@ -107,7 +107,7 @@ def search_pages(
 def _show(result: "SearchResult") -> None:
     for line in result.notes:
         note(line)
-    say(f"[bold]{result.total}[/] {'page' if result.total == 1 else 'pages'}")
+    out.print(f"[bold]{result.total}[/] {'page' if result.total == 1 else 'pages'}")
     for hit in result.hits:
         _show_hit(hit)
     shown = {title: result.facets.get(name, ()) for name, title in _TITLES.items()}  # type: ignore[call-overload]

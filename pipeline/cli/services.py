@@ -6,7 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
-from pipeline.cli.screen import note, say, table, waiting_for
+from pipeline.cli.pages import absolute
+from pipeline.cli.screen import note, say, say_plain, table, waiting_for
 from pipeline.errors import BatchError, ConfigError, PipelineError
 from pipeline.settings import PROJECT, Settings
 
@@ -91,7 +92,7 @@ def status(
         "runs": _runs(settings),
     }
     if as_json:
-        print(json.dumps(found, ensure_ascii=False))  # noqa: T201
+        say_plain(json.dumps(found, ensure_ascii=False))
     else:
         _show(found)
     if not found["elasticsearch"]["up"]:
@@ -140,7 +141,7 @@ def trigger(
 
 
 def _params(source: str | None, path: str | None, others: list[str]) -> dict[str, Any]:
-    given: dict[str, Any] = {"source": source, "path": path}
+    given: dict[str, Any] = {"source": source, "path": path and absolute(path)}
     for other in others:
         name, equals, value = other.partition("=")
         if not equals:

@@ -1,13 +1,12 @@
 """`dateline rebuild`, `rollback`, `replay`: what the upkeep DAGs do, from a shell."""
 
-import json
 import os
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from pipeline.cli.screen import progress_bar, say, say_error, stage_bars
+from pipeline.cli.screen import progress_bar, say
 
 _CORES = os.cpu_count() or 1
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Worker processes.")]
@@ -71,17 +70,11 @@ def replay(
 ) -> None:
     """Send rejected pages through again; those that pass leave the rejected store."""
     from pipeline import jobs as tasks
-    from pipeline.books import describe
+    from pipeline.cli.running import carry_out
     from pipeline.cli.services import use_cluster
     from pipeline.settings import Settings
 
     use_cluster(Settings())
     name = tasks.new_run_id()
     groups = tasks.replay(name, stage=stage.value, reason=reason, of_run=run)
-    with stage_bars(total=tasks.pages_read(name)) as tick:
-        batches = (batch for group in groups for batch in group)
-        failures = tasks.process(batches, workers=jobs, tick=tick)
-    for failure in failures:
-        say_error(failure)
-    report = tasks.settle(name)
-    say(json.dumps(report, ensure_ascii=False) if as_json else describe(report))
+    carry_out(name, groups, workers=jobs, as_json=as_json)

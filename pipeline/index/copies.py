@@ -15,19 +15,29 @@ def find_copies(
     index: str,
     pages: Sequence[EnrichedPage],
     *,
+    among_themselves: bool = True,
     patience_seconds: float = 120,
 ) -> dict[int, str]:
     """Return, for each page that is an exact copy, its position and the article it copies.
 
     The first page with a text is no copy, and neither is an article that the index holds: a
     page that was indexed is updated whatever else carries its text. What was written just
-    before counts, so calls for one index must not overlap. A cluster that does not answer is
-    waited for, `patience_seconds` long.
+    before counts, so calls for one index must not overlap.
+
+    Args:
+        client: the cluster.
+        index: alias or name of an index that exists.
+        pages: in the order in which they came.
+        among_themselves: whether a page may be a copy of one that comes before it in `pages`;
+            False counts only what the index holds.
+        patience_seconds: how long a cluster that does not answer is waited for.
     """
-    return patiently(lambda: _find(client, index, pages), patience_seconds)
+    return patiently(lambda: _find(client, index, pages, among_themselves), patience_seconds)
 
 
-def _find(client: Elasticsearch, index: str, pages: Sequence[EnrichedPage]) -> dict[int, str]:
+def _find(
+    client: Elasticsearch, index: str, pages: Sequence[EnrichedPage], among_themselves: bool
+) -> dict[int, str]:
     with explained(f"refresh {index}"):
         client.indices.refresh(index=index)
     copies: dict[int, str] = {}
@@ -38,7 +48,9 @@ def _find(client: Elasticsearch, index: str, pages: Sequence[EnrichedPage]) -> d
         held = found | held
         for position, enriched in enumerate(some, start):
             page = enriched.page
-            holder = held.setdefault(page.content_hash, page.article_id)
+            holder = held.get(page.content_hash, page.article_id)
+            if among_themselves:
+                held[page.content_hash] = holder
             if holder != page.article_id and page.article_id not in indexed:
                 copies[position] = holder
     return copies

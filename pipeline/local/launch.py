@@ -130,11 +130,14 @@ def _environment(plan: Plan) -> dict[str, str]:
         "JAVA": str(plan.jdk / "bin" / "java"),
         "JAVA_TYPE": "ES_JAVA_HOME",
         "CLI_JAVA_OPTS": "",
+        # The programs that prepare the start leave something at every start: not in /tmp.
+        "JDK_JAVA_OPTIONS": f'"-Djava.io.tmpdir={plan.folder / "tmp"}"',
     }
 
 
 def _configure(plan: Plan) -> None:
     folder, config = plan.folder, plan.folder / "config"
+    shutil.rmtree(folder / "tmp", ignore_errors=True)
     for name in ("data", "logs", "config", "config/jvm.options.d", "tmp", "snapshots"):
         (folder / name).mkdir(exist_ok=True)
     for name in _SHIPPED:

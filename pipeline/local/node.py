@@ -20,6 +20,7 @@ from pipeline.local.folders import exclusive, folder_for, may, service_account
 from pipeline.local.java import find_jdk
 from pipeline.local.launch import Plan, launch, mark, pid_file
 from pipeline.local.ports import LOOPBACK, free_port
+from pipeline.local.processes import ask_to_end
 from pipeline.local.waiting import Patience, Progress
 
 # Not 9200: whoever expects another cluster there must not find this one.
@@ -90,7 +91,7 @@ def start(
                 raise TransientError(f"Elasticsearch started and went again: see {plan.output}")
         else:
             patience = Patience(timeout, waiting)
-    _wait_for_health(node, patience)
+    _wait_for_health(state, node, patience)
     return node
 
 
@@ -104,13 +105,7 @@ def stop(state: Path) -> bool:
     if node is None:
         return False
     try:
-        process = psutil.Process(node.pid)
-        process.terminate()
-        try:
-            process.wait(_GRACE)
-        except psutil.TimeoutExpired:
-            process.kill()
-            process.wait()
+        ask_to_end([psutil.Process(node.pid)], grace=_GRACE)
     except psutil.NoSuchProcess:  # it has just gone
         pass
     except psutil.AccessDenied as error:
@@ -150,7 +145,7 @@ def _remembered(state: Path) -> tuple[Path | None, int | None]:
         return None, None
 
 
-def _wait_for_health(node: Node, patience: Patience) -> None:
+def _wait_for_health(state: Path, node: Node, patience: Patience) -> None:
     """Wait until every primary shard is there: yellow is as good as one node gets."""
     address = f"{node.url}/_cluster/health?wait_for_status=yellow&timeout=1s"
     while True:
@@ -160,6 +155,6 @@ def _wait_for_health(node: Node, patience: Patience) -> None:
             answer = None
         if answer is not None and answer.status_code == httpx.codes.OK:
             return
-        if not psutil.pid_exists(node.pid):
+        if status(state) is None:
             raise TransientError(f"Elasticsearch ended by itself: see {node.log}")
         patience.pause("waiting for Elasticsearch", node.log)

@@ -5,6 +5,7 @@ Each leads a session of its own, so that what it started is found even after it 
 
 import os
 import subprocess
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from pathlib import Path
 import psutil
 
 _TOLERANCE = 60  # seconds by which setting the clock makes a start look earlier or later
+_POLL = 0.05  # seconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,10 +48,8 @@ def leader(started: Started) -> psutil.Process | None:
     """Return the process if it still runs."""
     try:
         process = psutil.Process(started.pid)
-        if process.status() == psutil.STATUS_ZOMBIE:
-            return None
         is_it = abs(process.create_time() - started.at) < _TOLERANCE
-        return process if is_it and _says(process, started.word) else None
+        return process if is_it and runs(process) and _says(process, started.word) else None
     except psutil.Error:
         return None
 
@@ -63,9 +63,11 @@ def family(started: Started) -> list[psutil.Process]:
         try:
             if os.getsid(process.pid) != started.pid:
                 continue
-            if process.pid == started.pid and process.status() != psutil.STATUS_ZOMBIE:
-                return []  # the id leads another program's session
-            if process.pid != started.pid and _says(process, started.word):
+            if process.pid == started.pid:
+                # One that is just dying has lost its command line already.
+                if process.cmdline():
+                    return []  # the id leads another program's session
+            elif _says(process, started.word):
                 left += [process, *_descendants(process)]
         except (OSError, psutil.Error):  # it has just gone
             continue
@@ -73,22 +75,57 @@ def family(started: Started) -> list[psutil.Process]:
 
 
 def end(all_started: Sequence[Started], *, grace: float) -> bool:
-    """Ask the processes to end; after `grace` seconds end by force whatever is left of them.
+    """Ask the processes to end, and end by force what is left of their families afterwards.
+
+    Args:
+        all_started: what `spawn` returned.
+        grace: seconds that they get to end by themselves.
 
     Returns:
         Whether any was running.
     """
     members = [process for started in all_started for process in family(started)]
     asked = [process for started in all_started if (process := leader(started))]
-    for process in asked or members:
-        _send(process.terminate)
-    _, left = psutil.wait_procs(members, timeout=grace)
+    ask_to_end(asked, grace=grace)
     # What was started in the meantime goes too.
-    left += [process for started in all_started for process in family(started)]
-    for process in left:
+    members += [process for started in all_started for process in family(started)]
+    for process in members:
         _send(process.kill)
-    psutil.wait_procs(left)
+    _wait(members, seconds=grace)
     return bool(members)
+
+
+def ask_to_end(processes: Sequence[psutil.Process], *, grace: float) -> None:
+    """Ask processes to end; after `grace` seconds, end them by force."""
+    for process in processes:
+        _send(process.terminate)
+    for process in _wait(processes, seconds=grace):
+        _send(process.kill)
+    _wait(processes, seconds=grace)
+
+
+def runs(process: psutil.Process) -> bool:
+    """Tell whether a process runs: one that ended and that nobody waited for does not."""
+    with suppress(ChildProcessError):
+        os.waitpid(process.pid, os.WNOHANG)  # wait for it, if it is ours
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+
+
+def _wait(processes: Sequence[psutil.Process], *, seconds: float) -> list[psutil.Process]:
+    """Return those that still run when the time is up.
+
+    psutil's own wait does not do: it wants them collected, and a container may have no init that
+    collects what was left behind.
+    """
+    deadline = time.monotonic() + seconds
+    while (left := [process for process in processes if runs(process)]) and (
+        time.monotonic() < deadline
+    ):
+        time.sleep(_POLL)
+    return left
 
 
 def _descendants(process: psutil.Process) -> list[psutil.Process]:

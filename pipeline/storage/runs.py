@@ -63,6 +63,7 @@ class Plan:
     files: tuple[ReadFile, ...]
     known_files: int  # left out, since an earlier run accounted for them
     is_whole: bool = True
+    faults: tuple[str, ...] = ()  # sources that could not be read at all, and why
     replayed: tuple[str, ...] = ()  # rejection files whose lines this run takes up again
     replayed_reason: str | None = None  # only those with this reason
 

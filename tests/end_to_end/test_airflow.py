@@ -100,10 +100,15 @@ def test_the_index_is_rebuilt_by_its_dag_and_rolled_back(user, running, first_ru
 
 
 def test_rejected_pages_are_replayed_by_their_dag(user, running, first_run):
-    run = user.trigger("replay_rejected", stage="clean", reason="too_short")
+    running.configure("clean.yml", min_chars=50)  # the page that is only a menu has 86
+    before = len(running.documents())
+    run = user.trigger("replay_rejected", stage="clean", reason="too_short", run=first_run[0])
 
     assert user.wait("replay_rejected", run) == "success"
-    assert "rejected by clean for too_short" in json.dumps(running.report(run))
+    report = running.report(run)
+    assert (report["read"], report["indexed"]) == (1, 1)
+    assert len(running.documents()) == before + 1
+    running.configure("clean.yml", min_chars=200)
 
 
 def test_the_command_line_triggers_a_dag_and_waits_for_its_report(running):

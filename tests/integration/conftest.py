@@ -79,6 +79,9 @@ class Project:
     def ingest(self, path, *arguments):
         return json.loads(self.run("ingest", path, "--json", *arguments))
 
+    def ingest_source(self, name):
+        return json.loads(self.run("ingest", "--source", name, "--json"))
+
     def report(self, run):
         """Return the books that a run has left in the storage."""
         return json.loads(

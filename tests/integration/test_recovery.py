@@ -95,7 +95,10 @@ def test_killing_a_worker_process_loses_nothing(project, archive, undisturbed, k
     ingest = project.start("ingest", archive, "--json", "--jobs", "2")
     wait_until(lambda: workers_of(ingest, kind))
     time.sleep(1.5)  # past its start, into its work
-    for worker in workers_of(ingest, kind):
+    doomed = workers_of(ingest, kind)
+    assert doomed
+    assert ingest.poll() is None
+    for worker in doomed:
         worker.kill()
 
     _, err = ingest.communicate(timeout=300)

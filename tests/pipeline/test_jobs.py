@@ -1,4 +1,5 @@
 import json
+import os
 import shutil
 
 import pytest
@@ -9,7 +10,7 @@ from pipeline.records import RawPage
 from pipeline.settings import PROJECT, Settings
 from pipeline.storage.batches import read_batch
 from pipeline.storage.files import open_files
-from pipeline.storage.runs import read_plan
+from pipeline.storage.runs import read_plan, remember_files
 
 
 @pytest.fixture
@@ -118,6 +119,38 @@ def test_reading_again_after_a_failure_leaves_nothing_of_the_first_try(project):
 
     assert urls(groups) == addresses(2)
     assert open_files(Settings().storage).names("raw") == [groups[0][0]]
+
+
+def test_reading_again_after_the_books_were_closed_reads_the_same_files(project):
+    path = land(project, "a.jsonl", *addresses(3))
+    first = jobs.ingest("run", path=str(path))
+    files = open_files(Settings().storage)
+    remember_files(files, "run", read_plan(files, "run").files)
+    assert jobs.ingest("another", path=str(path)) == []
+
+    assert urls(jobs.ingest("run", path=str(path))) == addresses(3)
+    assert jobs.ingest("third", path=str(path)) == []
+    assert first
+
+
+def test_a_file_with_an_odd_name_counts_as_read_only_with_its_batches(project):
+    name = os.fsdecode(b"caf\xe9!.jsonl")
+    land(project, name, *addresses(3))
+
+    jobs.ingest("run", path=str(project / "landing"))
+
+    [file] = read_plan(open_files(Settings().storage), "run").files
+    assert (file.first_batch, file.last_batch) == (0, 0)
+
+
+def test_a_source_that_is_missing_does_not_stop_the_others_and_is_told(project):
+    land(project, "a.jsonl", *addresses(1))
+    sources = project / "config" / "sources.yml"
+    sources.write_text(sources.read_text() + "  - id: gone\n    landing: gone\n")
+
+    assert urls(jobs.ingest("run")) == addresses(1)
+    [fault] = read_plan(open_files(Settings().storage), "run").faults
+    assert fault.startswith("source gone: ")
 
 
 def test_only_sources_that_are_enabled_are_read_when_none_is_named(project):

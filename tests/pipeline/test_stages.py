@@ -137,7 +137,7 @@ def test_an_empty_batch_is_an_empty_batch(files, stages):
     write_batch(files, BATCH, RawPage, [])
 
     clean_batch(files, BATCH, stages, max_rejected_share=0.95)
-    enrich_batch(files, BATCH, stages)
+    enrich_batch(files, BATCH, stages, max_rejected_share=0.5)
 
     assert cleaned(files) == []
     assert list(read_batch(files, at_stage(BATCH, "enriched"), EnrichedPage)) == []
@@ -172,7 +172,7 @@ def test_a_batch_that_is_missing_is_named(files, stages):
     with pytest.raises(BatchError, match=f"the batch {BATCH} is missing"):
         clean_batch(files, BATCH, stages, max_rejected_share=0.95)
     with pytest.raises(BatchError, match="is missing"):
-        enrich_batch(files, at_stage(BATCH, "clean"), stages)
+        enrich_batch(files, at_stage(BATCH, "clean"), stages, max_rejected_share=0.5)
 
 
 def test_pages_are_enriched_in_their_language_in_order(files, settings):
@@ -186,7 +186,9 @@ def test_pages_are_enriched_in_their_language_in_order(files, settings):
     ticks = []
 
     with Stages(settings, workers=1) as stages:
-        address = enrich_batch(files, clean, stages, tick=lambda: ticks.append(1))
+        address = enrich_batch(
+            files, clean, stages, max_rejected_share=0.5, tick=lambda: ticks.append(1)
+        )
 
     assert address == at_stage(BATCH, "enriched")
     found = list(read_batch(files, address, EnrichedPage))
@@ -228,7 +230,7 @@ def test_a_page_that_is_too_much_for_the_tagger_does_not_cost_its_group(files, m
     clean = at_stage(BATCH, "clean")
     write_batch(files, clean, CleanPage, pages)
 
-    enrich_batch(files, clean, misbehaving)
+    enrich_batch(files, clean, misbehaving, max_rejected_share=0.5)
 
     found = list(read_batch(files, at_stage(BATCH, "enriched"), EnrichedPage))
     assert [enriched.page.page_id for enriched in found] == [
