@@ -31,7 +31,7 @@ _TELLING = (
     r"(Terminating due to .+)",
     r"^(Invalid .+|Error: .+)",
     r"^(?:ERROR|Caused by): (.+)",
-    r"^([^\[\s].+)",
+    r"^(?!NOTE: )([^\[\s].+)",
 )
 
 

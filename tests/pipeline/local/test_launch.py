@@ -3,6 +3,7 @@ import pytest
 from pipeline.local.launch import reason
 
 NOISE = """\
+NOTE: Picked up JDK_JAVA_OPTIONS: -Djava.io.tmpdir=/x
 [2026-11-22T19:47:40,040][WARN ][o.e.b.BootstrapChecks    ] [local] max file descriptors is low
 	at org.elasticsearch.launcher.CliToolLauncher.main(CliToolLauncher.java:74)
 """
