@@ -60,7 +60,9 @@ def main() -> None:
         try:
             figures["stages"] = stages(archive, folder, options.workers)
             figures["end_to_end"] = end_to_end(archive, options.workers, figures["stages"])
-            figures["memory_1x_5x"] = memory_at_two_sizes(options.path, folder, options.workers)
+            figures["memory_1x_5x"] = memory_at_two_sizes(
+                options.path, folder, options.workers, pages=max(1, count // 5)
+            )
             figures["dag_parse_s"] = dag_parse()
             if not options.no_airflow:
                 _remove_index()  # the DAG is to write, not to find everything there
@@ -123,13 +125,13 @@ def end_to_end(archive: Path, workers: int, measured: dict[str, Any]) -> dict[st
     }
 
 
-def memory_at_two_sizes(path: str, folder: Path, workers: int) -> dict[str, Any]:
-    """Return the peak memory of each kind of process for 400 pages and for five times as many."""
+def memory_at_two_sizes(path: str, folder: Path, workers: int, *, pages: int) -> dict[str, Any]:
+    """Return the peak memory of each kind of process for `pages` and for five times as many."""
     found = {}
-    pages = read_pages(path)
+    source = read_pages(path)
     for times in (1, 5):
         archive = folder / f"pages-{times}x.warc.gz"
-        write_archive(pages, archive, at_least=400 * times)
+        write_archive(source, archive, at_least=pages * times)
         command = [sys.executable, "-m", "pipeline", "ingest", str(archive), "--json"]
         with PeakMemory() as memory:
             subprocess.check_output([*command, "--force", "--jobs", str(workers)])

@@ -23,12 +23,12 @@ import psutil
 from pipeline.errors import ConfigError
 from pipeline.local.airflow_settings import USER, environment, password, write_config
 from pipeline.local.folders import exclusive
-from pipeline.local.ports import LOOPBACK, free_port
+from pipeline.local.ports import LOOPBACK, first_port, free_port
 from pipeline.local.processes import Started, end, leader, spawn
 from pipeline.local.waiting import Patience, Progress
 
 # Below the ports that systems hand out, and not 8080: that one is everybody's.
-_FIRST_PORT = 8850
+_BASE_PORT = 8850
 _GRACE = 5  # seconds for the processes to end by themselves; a scheduler that idles takes 2
 # Without the current folder on the path (-P): what lies there must not be taken for Airflow.
 _AIRFLOW = (sys.executable, "-P", "-m", "airflow")
@@ -113,7 +113,8 @@ def start(
         if record is None or record.settings != settings or status(state) is None:
             if record:
                 end(list(record.processes.values()), grace=_GRACE)
-            port = free_port(preferred=record.port if record else None, first=_FIRST_PORT)
+            first = first_port(_BASE_PORT, state)
+            port = free_port(preferred=record.port if record else None, first=first)
             record = _launch(project, state, port, extra or {}, settings, patience)
         _wait_for_health(state, record, patience)
     return _airflow(state, record)

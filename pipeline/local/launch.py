@@ -52,6 +52,10 @@ class Plan:
         return self.folder / "logs" / "start.log"
 
 
+class PortTakenError(ConfigError):
+    """Another service was quicker to take the port."""
+
+
 def mark(folder: Path) -> str:
     """Return a Java option that means nothing, and by which the node's process is known."""
     return f"-Ddateline.node={hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]}"
@@ -66,6 +70,7 @@ def launch(plan: Plan, patience: Patience) -> None:
     """Start the node and wait until it is up; it stays when we go.
 
     Raises:
+        PortTakenError: another port may do.
         ConfigError: it refuses to start, or its folder belongs to another account.
         TransientError: it takes too long.
     """
@@ -99,7 +104,8 @@ def launch(plan: Plan, patience: Patience) -> None:
             launcher.wait()
     if launcher.returncode != 0:
         written = plan.output.read_text(encoding="utf-8", errors="replace")
-        raise ConfigError(f"Elasticsearch did not start: {reason(written)} (more in {plan.output})")
+        refused = PortTakenError if "BindHttpException" in written else ConfigError
+        raise refused(f"Elasticsearch did not start: {reason(written)} (more in {plan.output})")
 
 
 def _command(plan: Plan) -> list[str]:

@@ -18,13 +18,13 @@ from pipeline.errors import ConfigError, TransientError
 from pipeline.local import distribution
 from pipeline.local.folders import exclusive, folder_for, may, service_account
 from pipeline.local.java import find_jdk
-from pipeline.local.launch import Plan, launch, mark, pid_file
-from pipeline.local.ports import LOOPBACK, free_port
+from pipeline.local.launch import Plan, PortTakenError, launch, mark, pid_file
+from pipeline.local.ports import LOOPBACK, first_port, free_port
 from pipeline.local.processes import ask_to_end
 from pipeline.local.waiting import Patience, Progress
 
 # Not 9200: whoever expects another cluster there must not find this one.
-_FIRST_PORT = 9250
+_BASE_PORT = 9250
 _GRACE = 20  # seconds to write what is in memory and go; 2 are the rule
 
 
@@ -85,7 +85,11 @@ def start(
         if node is None:
             plan = _plan(state, heap, downloading)
             patience = Patience(timeout, waiting)
-            launch(plan, patience)
+            try:
+                launch(plan, patience)
+            except PortTakenError:  # by another checkout that was started in the same seconds
+                plan = _plan(state, heap, downloading)
+                launch(plan, patience)
             node = status(state)
             if node is None:
                 raise TransientError(f"Elasticsearch started and went again: see {plan.output}")
@@ -125,7 +129,8 @@ def _plan(state: Path, heap: str, downloading: distribution.Progress | None) -> 
             f"Elasticsearch does not run as root, and no other account can read {home}: "
             "set DATELINE_CACHE to a folder that everyone can enter"
         )
-    port = free_port(preferred=_remembered(state)[1], first=_FIRST_PORT)
+    first = first_port(_BASE_PORT, state)
+    port = free_port(preferred=_remembered(state)[1], first=first)
     folder = folder_for(account, state, "elasticsearch")
     kept = {"folder": str(folder), "port": port}
     _record(state).write_text(json.dumps(kept) + "\n", encoding="utf-8")

@@ -1,12 +1,16 @@
 """Choose a port on loopback."""
 
+import hashlib
+import os
 import socket
 import time
+from pathlib import Path
 
 from pipeline.errors import ConfigError
 
 LOOPBACK = "127.0.0.1"
 _TRIED = 200
+_SPREAD = 100
 _LINGERING = 2.0  # seconds
 _POLL = 0.05  # seconds
 
@@ -31,6 +35,15 @@ def free_port(*, preferred: int | None = None, first: int) -> int:
         if _is_free(port):
             return port
     raise ConfigError(f"no port from {first} to {candidates[-1]} is free on {LOOPBACK}")
+
+
+def first_port(base: int, state: Path) -> int:
+    """Return where the search for a port begins, from `base` on, for the services of `state`.
+
+    Two checkouts begin at different ones: each keeps its addresses, whichever starts first, and
+    both can start in the same second.
+    """
+    return base + int(hashlib.sha256(os.fsencode(state)).hexdigest(), 16) % _SPREAD
 
 
 def _is_free(port: int) -> bool:

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.errors import ConfigError
 from pipeline.local import node
-from pipeline.local.launch import pid_file
+from pipeline.local.launch import PortTakenError, pid_file
 
 
 @pytest.fixture
@@ -69,6 +69,24 @@ def test_a_node_that_cannot_start_says_why(state):
         node.start(state, heap="1x")
 
     assert node.status(state) is None
+
+
+@pytest.mark.elasticsearch
+@pytest.mark.usefixtures("elasticsearch_distribution")
+def test_where_another_was_quicker_to_take_the_port_the_next_one_is_tried(state, monkeypatch):
+    ports, tried = iter([22_001, 22_002]), []
+
+    def launch(plan, _):
+        tried.append(plan.port)
+        raise PortTakenError("quicker") if plan.port == 22_001 else ConfigError("another reason")
+
+    monkeypatch.setattr(node, "free_port", lambda **_: next(ports))
+    monkeypatch.setattr(node, "launch", launch)
+
+    with pytest.raises(ConfigError, match="another reason"):
+        node.start(state)
+
+    assert tried == [22_001, 22_002]
 
 
 @pytest.mark.elasticsearch

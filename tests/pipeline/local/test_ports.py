@@ -1,8 +1,9 @@
 import socket
 import threading
+from pathlib import Path
 
 from pipeline.local import ports
-from pipeline.local.ports import LOOPBACK, free_port
+from pipeline.local.ports import LOOPBACK, first_port, free_port
 
 
 def test_a_remembered_port_is_used_again_while_it_is_free():
@@ -25,3 +26,10 @@ def test_a_remembered_port_that_is_about_to_be_free_is_waited_for():
     threading.Timer(0.1, server.close).start()
 
     assert free_port(preferred=taken, first=21000) == taken
+
+
+def test_two_checkouts_begin_at_different_ports_and_each_always_at_the_same():
+    one, other = Path("/projects/one/.dateline"), Path("/projects/other/.dateline")
+
+    assert first_port(9250, one) == first_port(9250, one) != first_port(9250, other)
+    assert 9250 <= first_port(9250, one) < 9350
