@@ -66,9 +66,9 @@ def workers_of(process, kind):
 
 
 def test_killing_elasticsearch_in_the_middle_loses_nothing(
-    archive, undisturbed, tmp_path, tmp_path_factory
+    archive, undisturbed, tmp_path, open_folder
 ):
-    state = tmp_path_factory.mktemp("node")
+    state = open_folder / "state"
     running = node.start(state, heap="512m")
     try:
         project = small_batches(Project(tmp_path, running.url))
