@@ -14,7 +14,7 @@ from pipeline.storage.schemas import SCHEMAS
 from pipeline.storage.unicode import encodable
 
 Record = TypeVar("Record")
-_ROW_GROUP = 128  # records; a reader holds one row group at a time
+_ROW_GROUP = 32  # records; a reader holds one row group at a time, and workers wait for it
 
 # Reads and writes a record of each kind; a column for each field.
 _ADAPTERS: dict[type, TypeAdapter[Any]] = {kind: TypeAdapter(list[kind]) for kind in SCHEMAS}  # type: ignore[valid-type]
