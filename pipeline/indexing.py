@@ -83,7 +83,9 @@ def index_batch(
     results = index_without_copies(target, pages, run_id=run_of(batch))
     refused = [rejection for _, rejection in results if rejection]
     write_batch(files, rejected_name(batch, "index"), Rejection, refused)
-    check_share(refused, read=len(pages), limit=max_refused_share, batch=batch)
+    check_share(
+        refused, read=len(pages), limit=max_refused_share, batch=batch, setting="max_refused_share"
+    )
     outcomes = [_rejected(line) for line in rejected] + [outcome for outcome, _ in results]
     write_batch(files, at_stage(batch, "outcomes"), Outcome, outcomes)
     if live_version(target.client, target.alias) != live:

@@ -119,7 +119,9 @@ def enrich_batch(
     write_batch(files, rejected_name(batch, "enrich"), Rejection, rejections)
     log.info("%s: %d pages, %d rejected", enriched, written, len(rejections))
     read = written + len(rejections)
-    check_share(rejections, read=read, limit=max_rejected_share, batch=batch)
+    check_share(
+        rejections, read=read, limit=max_rejected_share, batch=batch, setting="max_refused_share"
+    )
     return enriched
 
 

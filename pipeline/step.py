@@ -70,8 +70,17 @@ def rejection(page: Page, failure: Failure, *, stage: Stage, worker: str) -> Rej
     )
 
 
-def check_share(rejections: Sequence[Rejection], *, read: int, limit: float, batch: str) -> None:
+def check_share(
+    rejections: Sequence[Rejection],
+    *,
+    read: int,
+    limit: float,
+    batch: str,
+    setting: str = "max_rejected_share",
+) -> None:
     """Stop a batch that lost more than the share `limit` of its `read` records.
+
+    The message names the `setting` of config/pipeline.yml that the limit comes from.
 
     Raises:
         BatchError: too many rejections, with the count of each reason.
@@ -81,5 +90,5 @@ def check_share(rejections: Sequence[Rejection], *, read: int, limit: float, bat
         counts = ", ".join(f"{reason} {count}" for reason, count in reasons.most_common())
         raise BatchError(
             f"{batch}: {len(rejections)} of {read} pages were rejected ({counts}); more than "
-            f"max_rejected_share in config/pipeline.yml allows ({limit:.0%})"
+            f"{setting} in config/pipeline.yml allows ({limit:.0%})"
         )
