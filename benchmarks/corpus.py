@@ -1,5 +1,6 @@
 """Pages for measuring speed: given ones, repeated under other addresses with other texts."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from io import BytesIO
@@ -13,6 +14,7 @@ from pipeline.ingest.landing import list_files
 from pipeline.ingest.read import ReadLimits, read_files
 from pipeline.records import RawPage
 
+_SENTENCE_END = re.compile(rb"(?<=[a-z]{3})\.(?= [A-Z])|</p>|(?<=[a-z]{3})\.(?=</)")
 _LIMITS = ReadLimits(max_page_bytes=16 * 1024 * 1024)
 
 
@@ -25,7 +27,7 @@ def read_pages(path: str) -> list[RawPage]:
 def write_archive(pages: list[RawPage], target: Path, *, at_least: int) -> int:
     """Write a WARC with at least so many pages, each with a URL and a text of its own.
 
-    A copy's number stands at the end of each of its paragraphs, so that no copy is a duplicate.
+    A copy's number stands at the end of its sentences and paragraphs: no copy is a duplicate.
     """
     written = 0
     with target.open("wb") as file:
@@ -43,8 +45,8 @@ def _copies(pages: list[RawPage]) -> Iterator[tuple[RawPage, str, bytes]]:
         for page in pages:
             separator = "&" if "?" in str(page.url) else "?"
             url = f"{page.url}{separator}copy={number}" if number else str(page.url)
-            mark = b" (%d)</p>" % number
-            yield page, url, page.body.replace(b"</p>", mark) if number else page.body
+            mark = rb" (%d)\g<0>" % number
+            yield page, url, _SENTENCE_END.sub(mark, page.body) if number else page.body
 
 
 def _record(writer: WARCWriter, page: RawPage, url: str, body: bytes) -> object:

@@ -5,12 +5,12 @@ address of a batch or the name of a run; pages stay in the storage.
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from pipeline.books import settle_run
-from pipeline.errors import BatchError, ConfigError, TransientError
+from pipeline.errors import ConfigError, TransientError
 from pipeline.ingest.landing import LandingFile
 from pipeline.ingest.read import ReadLimits, read_files
 from pipeline.reading import (
@@ -38,8 +38,6 @@ from pipeline.storage.runs import (
     write_plan,
 )
 
-Tick = Callable[[str, int], None]
-
 
 def ingest(
     run: str,
@@ -49,9 +47,29 @@ def ingest(
     days: Sequence[str] = (),
     force: bool = False,
     limit: int | None = None,
-    progress: Progress | None = None,
 ) -> list[list[str]]:
     """Read the landing files that are new into raw batches, and keep the plan of the run.
+
+    The arguments are those of `read_landed`.
+
+    Returns:
+        Addresses of the raw batches, grouped: each group is the work of one mapped task.
+    """
+    batches = read_landed(run, source=source, path=path, days=days, force=force, limit=limit)
+    return in_groups(list(batches), Settings().pipeline.batch.max_groups)
+
+
+def read_landed(
+    run: str,
+    *,
+    source: str | None = None,
+    path: str | None = None,
+    days: Sequence[str] = (),
+    force: bool = False,
+    limit: int | None = None,
+    progress: Progress | None = None,
+) -> Iterator[str]:
+    """Yield the address of each raw batch as soon as it is written; at the end keep the plan.
 
     Args:
         run: name of the run.
@@ -60,10 +78,7 @@ def ingest(
         days: what `{date}` in a landing address stands for, each YYYY-MM-DD.
         force: read files again that earlier runs accounted for.
         limit: stop after so many pages; the files then do not count as read.
-        progress: told now and then how many pages were read.
-
-    Returns:
-        Addresses of the raw batches, grouped: each group is the work of one mapped task.
+        progress: told now and then how many pages have just been read.
     """
     settings = Settings()
     files = open_files(settings.storage)
@@ -71,14 +86,12 @@ def ingest(
     started_at = now()
     own = files_of(files, run)  # of an earlier try, which this one takes the place of
     forget(files, run)
-    options = settings.pipeline
     intake = open_intake(files, run, settings)
     chosen = choose_sources(settings, source, path)
     seen = set() if force else seen_files(files) - own
     landed: list[LandingFile] = []
     faults: list[str] = []
     known = 0
-    whole = True
     for entry in chosen:
         try:
             found = list_landed(settings.absolute(entry.landing), days)
@@ -95,10 +108,10 @@ def ingest(
             source=entry.id,
             format=entry.format,
             lang=entry.lang,
-            limits=ReadLimits(max_page_bytes=options.max_page_bytes),
+            limits=ReadLimits(max_page_bytes=settings.pipeline.max_page_bytes),
         )
-        whole = intake.take(telling(records, progress), limit=limit) and whole
-    intake.close()
+        yield from intake.take(telling(records, progress), limit=limit)
+    yield from intake.close()
     plan = Plan(
         run_id=run,
         started_at=started_at,
@@ -108,11 +121,10 @@ def ingest(
         rejected=dict(intake.rejected),
         files=tuple(as_read(file, intake) for file in landed),
         known_files=known,
-        is_whole=whole,
+        is_whole=intake.is_whole,
         faults=tuple(faults),
     )
     write_plan(files, plan)
-    return in_groups(intake.batches, options.batch.max_groups)
 
 
 def clean(batches: list[str]) -> list[str]:
@@ -178,8 +190,8 @@ def replay(
     of_run = safe_run_id(of_run) if of_run else None
     names = rejection_files(files, stage=stage, run=of_run)
     intake = open_intake(files, run, settings)
-    intake.take(rejected_pages(files, names, reason=reason, settings=settings))
-    intake.close()
+    pages = rejected_pages(files, names, reason=reason, settings=settings)
+    batches = [*intake.take(pages), *intake.close()]
     plan = Plan(
         run_id=run,
         started_at=started_at,
@@ -193,50 +205,7 @@ def replay(
         replayed_reason=reason,
     )
     write_plan(files, plan)
-    return in_groups(intake.batches, settings.pipeline.batch.max_groups)
-
-
-def process(batches: Iterable[str], *, workers: int, tick: Tick) -> list[str]:
-    """Take raw batches through all stages, one after the other: the DAG's work in one process.
-
-    A batch that fails does not stop the others.
-
-    Args:
-        batches: addresses of raw batches.
-        workers: worker processes of each stage; they live as long as the whole takes.
-        tick: told the name of the stage and how many pages it has just done.
-
-    Returns:
-        Why batches failed, a line each; none if all is well.
-
-    Raises:
-        TransientError: something that is needed does not answer; later batches are not tried.
-    """
-    from pipeline.indexing import index_batch, open_index
-
-    settings = Settings()
-    files = open_files(settings.storage)
-    rejected, refused = settings.pipeline.max_rejected_share, settings.pipeline.max_refused_share
-    target = open_index(settings)
-    failures: list[str] = []
-    with Stages(settings, workers=workers) as stages:
-        for raw in batches:
-            try:
-                clean = clean_batch(
-                    files, raw, stages, max_rejected_share=rejected, tick=lambda: tick("cleaned", 1)
-                )
-                enriched = enrich_batch(
-                    files,
-                    clean,
-                    stages,
-                    max_rejected_share=refused,
-                    tick=lambda: tick("enriched", 1),
-                )
-                states = index_batch(files, enriched, target, max_refused_share=refused)
-                tick("indexed", states.total())
-            except BatchError as error:
-                failures.append(str(error))
-    return failures
+    return in_groups(batches, settings.pipeline.batch.max_groups)
 
 
 def settle(run: str) -> dict[str, Any]:
@@ -257,6 +226,11 @@ def now() -> str:
 def new_run_id() -> str:
     """Name a run that was started from a shell."""
     return datetime.now(UTC).strftime("shell-%Y%m%dT%H%M%S%f")
+
+
+def was_read(run: str) -> bool:
+    """Say whether the pages of a run were read to the end."""
+    return open_files(Settings().storage).exists(f"plans/{safe_run_id(run)}.json")
 
 
 def pages_read(run: str) -> int:

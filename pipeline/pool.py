@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain
@@ -68,6 +68,7 @@ class WorkerPool(Generic[Item]):
         workers: int,
         timeout_seconds: float,
         memory_mebibytes: int,
+        check: Callable[[], None] = lambda: None,
     ) -> None:
         """Describe the workers; they start when the first item comes.
 
@@ -77,7 +78,9 @@ class WorkerPool(Generic[Item]):
             workers: number of processes.
             timeout_seconds: how long one item may take.
             memory_mebibytes: resident memory at which a worker is stopped.
+            check: called many times a second while items are worked on; what it raises ends `map`.
         """
+        self._check = check
         self._function = function
         self._setup = pickle.dumps((setup, timeout_seconds * _GRACE))
         self._size = workers
@@ -85,6 +88,10 @@ class WorkerPool(Generic[Item]):
         self._memory = memory_mebibytes * _MEBIBYTE
         self._workers: list[_Worker] = []
         self._failed_starts = 0  # in a row
+
+    def start(self) -> None:
+        """Start the workers now, so that they are ready when the first item comes."""
+        self._fill()
 
     def stop(self) -> None:
         """Stop all workers; the next `map` starts new ones."""
@@ -122,6 +129,7 @@ class WorkerPool(Generic[Item]):
         next_out = 0
         exhausted = False
         while True:
+            self._check()
             while next_out in finished:
                 yield finished.pop(next_out)
                 next_out += 1

@@ -11,7 +11,8 @@ from pipeline.storage.intake import Intake, landing_file
 from pipeline.storage.runs import ReadFile, fingerprint, read_plan
 from pipeline.storage.unicode import encodable
 
-Progress = Callable[[int], None]  # told how many records were read so far
+Progress = Callable[[int], None]  # told how many pages have just been read
+_PAGES_A_TELLING = 50
 
 
 def open_intake(files: Files, run: str, settings: Settings) -> Intake:
@@ -59,11 +60,16 @@ def forget(files: Files, run: str) -> None:
 def telling(
     records: Iterable[RawPage | Rejection], progress: Progress | None
 ) -> Iterator[RawPage | Rejection]:
-    """Yield the records, and tell now and then how many there were."""
-    for count, record in enumerate(records, start=1):
-        if progress and count % 50 == 0:
-            progress(count)
+    """Yield the records, and tell now and then how many pages there were since the last time."""
+    untold = 0
+    for record in records:
+        untold += isinstance(record, RawPage)
+        if progress and untold == _PAGES_A_TELLING:
+            progress(untold)
+            untold = 0
         yield record
+    if progress:
+        progress(untold)
 
 
 def as_read(file: LandingFile, intake: Intake) -> ReadFile:

@@ -23,8 +23,16 @@ log = logging.getLogger(__name__)
 class Stages:
     """The worker processes of cleaning and enriching; use it as a context manager."""
 
-    def __init__(self, settings: Settings, *, workers: int) -> None:
-        """Describe the workers of both stages; they start when the first page comes."""
+    def __init__(
+        self, settings: Settings, *, workers: int, check: Callable[[], None] = lambda: None
+    ) -> None:
+        """Describe the workers of both stages; they start when the first page comes.
+
+        Args:
+            settings: configuration.
+            workers: number of processes of each stage.
+            check: called many times a second while pages are worked on; what it raises ends that.
+        """
         clean, enrich = settings.clean, settings.enrich
         self.batch_pages = enrich.batch_pages
         self.cleaners: WorkerPool[RawPage] = WorkerPool(
@@ -33,9 +41,10 @@ class Stages:
             workers=workers,
             timeout_seconds=clean.timeout_seconds,
             memory_mebibytes=clean.memory_mebibytes,
+            check=check,
         )
-        self.enrichers = _enrichers(enrich, workers=workers)
-        self.lone_enricher = _enrichers(enrich, workers=1)
+        self.enrichers = _enrichers(enrich, workers=workers, check=check)
+        self.lone_enricher = _enrichers(enrich, workers=1, check=check)
 
     def __enter__(self) -> Self:
         """Return the stages themselves."""
@@ -46,6 +55,11 @@ class Stages:
         self.cleaners.stop()
         self.enrichers.stop()
         self.lone_enricher.stop()
+
+    def start(self) -> None:
+        """Start the workers of both stages now, where they do not run yet."""
+        self.cleaners.start()
+        self.enrichers.start()
 
     def clean(self, pages: Iterable[RawPage]) -> Iterator[tuple[RawPage, CleanPage | Failure]]:
         """Yield each page with its clean form or why there is none, in order."""
@@ -131,13 +145,16 @@ def _ticking(results: Iterable[Any], tick: Callable[[], None]) -> Iterator[Any]:
         yield result
 
 
-def _enrichers(settings: EnrichSettings, *, workers: int) -> WorkerPool[Sequence[CleanPage]]:
+def _enrichers(
+    settings: EnrichSettings, *, workers: int, check: Callable[[], None]
+) -> WorkerPool[Sequence[CleanPage]]:
     return WorkerPool(
         "pipeline.enrich.page:enricher",
         settings.tagging,
         workers=workers,
         timeout_seconds=settings.timeout_seconds,
         memory_mebibytes=settings.memory_mebibytes,
+        check=check,
     )
 
 

@@ -6,7 +6,7 @@ import py3langid
 
 UNKNOWN = "und"
 # Enough for a certain answer (1.00 on 640 characters of 20 languages) at a bounded cost.
-_SAMPLE_CHARS = 4000
+_SAMPLE_CHARS = 1000
 _MIN_LETTERS = 20
 _LETTER = re.compile(r"[^\W\d_]")
 

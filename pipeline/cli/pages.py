@@ -7,6 +7,7 @@ from collections import Counter
 from contextlib import ExitStack
 from dataclasses import asdict
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, TextIO
 
@@ -108,17 +109,16 @@ def ingest(
 
     use_cluster(Settings())
     run = tasks.new_run_id()
-    with progress_bar("reading") as advance:
-        groups = tasks.ingest(
-            run,
-            source=source,
-            path=path and absolute(path),
-            days=date or (),
-            force=force,
-            limit=limit,
-            progress=advance,
-        )
-    carry_out(run, groups, workers=jobs, as_json=as_json)
+    batches = partial(
+        tasks.read_landed,
+        run,
+        source=source,
+        path=path and absolute(path),
+        days=date or (),
+        force=force,
+        limit=limit,
+    )
+    carry_out(run, lambda progress: batches(progress=progress), workers=jobs, as_json=as_json)
 
 
 def absolute(path: str) -> str:

@@ -18,7 +18,8 @@ from rich.progress import (
 )
 from rich.table import Table
 
-STAGES = ("cleaned", "enriched", "indexed")
+READ = "read"
+_STAGES = (READ, "cleaned", "enriched", "indexed")
 
 out = Console(highlight=False, emoji=False, width=None if sys.stdout.isatty() else 120)
 err = Console(stderr=True, highlight=False, emoji=False)
@@ -80,11 +81,22 @@ def progress_bar(label: str, *, total: int | None = None) -> Iterator[Callable[[
 
 
 @contextmanager
-def stage_bars(*, total: int) -> Iterator[Callable[[str, int], None]]:
-    """Show a bar for each stage while the block runs; give it a stage and pages just done."""
+def stage_bars() -> Iterator[Callable[[str, int], None]]:
+    """Show a bar for each stage while the block runs; give it a stage and pages just done.
+
+    How many pages there are in all is not known before they are read: the bars grow with that.
+    """
     with _bars() as bars:
-        tasks = {name: bars.add_task(name, total=total) for name in STAGES}
-        yield lambda name, count: bars.advance(tasks[name], count)
+        tasks = {name: bars.add_task(name, total=0) for name in _STAGES}
+
+        def tick(stage: str, pages: int) -> None:
+            bars.advance(tasks[stage], pages)
+            if stage == READ:
+                read = bars.tasks[tasks[READ]].completed
+                for task in tasks.values():
+                    bars.update(task, total=read)
+
+        yield tick
 
 
 def _bars() -> Progress:

@@ -1,6 +1,7 @@
 """`dateline rebuild`, `rollback`, `replay`: what the upkeep DAGs do, from a shell."""
 
 import os
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Annotated
 
@@ -77,4 +78,10 @@ def replay(
     use_cluster(Settings())
     name = tasks.new_run_id()
     groups = tasks.replay(name, stage=stage.value, reason=reason, of_run=run)
-    carry_out(name, groups, workers=jobs, as_json=as_json)
+    batches = [batch for group in groups for batch in group]
+
+    def tell_and_list(progress: Callable[[int], None]) -> list[str]:
+        progress(tasks.pages_read(name))
+        return batches
+
+    carry_out(name, tell_and_list, workers=jobs, as_json=as_json)

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterable, Iterator
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -20,17 +20,45 @@ _ROW_GROUP = 32  # records; a reader holds one row group at a time, and workers 
 _ADAPTERS: dict[type, TypeAdapter[Any]] = {kind: TypeAdapter(list[kind]) for kind in SCHEMAS}  # type: ignore[valid-type]
 
 
+class BatchWriter(Generic[Record]):
+    """One batch file on its way; memory holds a row group and what is compressed so far."""
+
+    def __init__(self, files: Files, name: str, kind: type[Record]) -> None:
+        """Begin the file `name` with records of one kind; `close` puts it in its place."""
+        self._files = files
+        self._name = name
+        self._kind = kind
+        self._buffer = io.BytesIO()
+        self._parquet = pq.ParquetWriter(self._buffer, SCHEMAS[kind], compression="zstd")
+        self._group: list[Record] = []
+        self.written = 0
+
+    def add(self, record: Record) -> None:
+        """Write one more record."""
+        self._group.append(record)
+        self.written += 1
+        if len(self._group) == _ROW_GROUP:
+            self._flush()
+
+    def close(self) -> None:
+        """Write the file, whole."""
+        self._flush()
+        self._parquet.close()
+        self._files.write(self._name, self._buffer.getvalue())
+
+    def _flush(self) -> None:
+        if self._group:
+            self._parquet.write_table(_table(self._group, self._kind))
+            self._group = []
+
+
 def write_batch(files: Files, name: str, kind: type[Record], records: Iterable[Record]) -> int:
     """Write one batch file, whole or not at all, and return how many records it holds."""
-    rows = _ADAPTERS[kind].dump_python(list(records))
-    try:
-        table = pa.Table.from_pylist(rows, schema=SCHEMAS[kind])
-    except UnicodeEncodeError:
-        table = pa.Table.from_pylist(encodable(rows), schema=SCHEMAS[kind])
-    buffer = io.BytesIO()
-    pq.write_table(table, buffer, compression="zstd", row_group_size=_ROW_GROUP)
-    files.write(name, buffer.getvalue())
-    return len(rows)
+    writer = BatchWriter(files, name, kind)
+    for record in records:
+        writer.add(record)
+    writer.close()
+    return writer.written
 
 
 def read_batch(files: Files, name: str, kind: type[Record]) -> Iterator[Record]:
@@ -63,6 +91,14 @@ def read_page_ids(files: Files, name: str) -> list[str]:
     except (pa.ArrowException, OSError, ValueError) as error:
         raise _damaged(files, name, error) from error
     return [str(page_id) for page_id in table.column("page_id").to_pylist()]
+
+
+def _table(records: list[Any], kind: type) -> pa.Table:
+    rows = _ADAPTERS[kind].dump_python(records)
+    try:
+        return pa.Table.from_pylist(rows, schema=SCHEMAS[kind])
+    except UnicodeEncodeError:
+        return pa.Table.from_pylist(encodable(rows), schema=SCHEMAS[kind])
 
 
 def _damaged(files: Files, name: str, error: Exception) -> BatchError:

@@ -23,8 +23,11 @@ def take_in(files):
 
     def take(*readers, max_pages=1000, max_bytes=1_000_000, limit=None):
         intake = Intake(files, "r", max_pages=max_pages, max_bytes=max_bytes)
-        wholes = [intake.take(records, limit=limit) for records in readers]
-        intake.close()
+        wholes = []
+        for records in readers:
+            list(intake.take(records, limit=limit))
+            wholes.append(intake.is_whole)
+        list(intake.close())
         batches = [
             [found.page_id for found in read_batch(files, name, RawPage)] for name in intake.batches
         ]
@@ -89,7 +92,7 @@ def test_a_batch_is_written_as_soon_as_it_is_full(files):
             written.append(len(files.names("raw")))
             yield found
 
-    intake.take(reader())
+    list(intake.take(reader()))
 
     assert written == [0, 0, 0, 1, 1]
 
