@@ -7,6 +7,7 @@ from airflow.sdk import Asset, ExceptionRetryPolicy, RetryAction, RetryRule, tas
 
 from pipeline.errors import BatchError, ConfigError
 
+INDEX_POOL = "index"
 # Updated by every run that settles: new pages may be in the index.
 PAGES = Asset(name="pages", uri="dateline://pages")
 
@@ -41,8 +42,9 @@ def enrich(batches: list[str]) -> list[str]:
     return jobs.enrich(batches)
 
 
-# One at a time: a page is compared with what the batches before it have put into the index.
-@task(max_active_tis_per_dag=1)
+# A pool of one slot, for all DAGs together: a page is compared with what the batches before it
+# have put into the index. `dateline up` and the Compose file's airflow-init make it.
+@task(pool=INDEX_POOL)
 def index(batches: list[str]) -> dict[str, int]:
     """Index enriched batches; return how many pages ended in which state."""
     from pipeline import jobs

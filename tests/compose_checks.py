@@ -6,6 +6,7 @@ pipeline's source, the project's folders. A check is a function from the files t
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -173,7 +174,8 @@ def shell_lines(words: list[str]) -> list[list[str]]:
         return [words[1].split()]
     if words[0] == "bash":
         lines = resolved(words[-1]).splitlines()
-        ours = [line.split() for line in lines if re.match(r"(exec )?(airflow|dateline) ", line)]
+        calls = (line for line in lines if re.match(r"(exec )?(airflow|dateline) ", line))
+        ours = [shlex.split(line) for line in calls]
         return [words, *([word for word in line if word != "exec"] for line in ours)]
     return [words[1:] if words[0] == "CMD" else words]
 

@@ -11,11 +11,11 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import httpx
 import psutil
@@ -38,6 +38,8 @@ _COMPONENTS = {
     "scheduler": ["scheduler", "--skip-serve-logs"],
     "dag-processor": ["dag-processor"],
 }
+# Name, slots, description; dags/common.py says what for.
+_POOLS = (("index", "1", "one batch is indexed at a time"),)
 # The end of a traceback, or a log entry of that level.
 _ERROR = re.compile(r"^[\w.]*(Error|Exception)\b|\[(error|critical) *\]")
 
@@ -188,29 +190,46 @@ def _launch(
 def _prepare_database(
     home: Path, environ: Mapping[str, str], log: Path, patience: Patience
 ) -> None:
-    """Make the tables, or bring those of an older Airflow up to date; seconds, so not each time."""
+    """Make the tables and pools, or bring those of an older Airflow up to date.
+
+    That takes seconds, so it is not done each time.
+    """
     prepared = home / "database-version"
-    if prepared.exists() and prepared.read_text(encoding="utf-8") == _version():
+    wanted = f"{_version()} {_POOLS}"
+    if prepared.exists() and prepared.read_text(encoding="utf-8") == wanted:
         return
+    commands = [["db", "migrate"], *(["pools", "set", *pool] for pool in _POOLS)]
     with log.open("wb") as output:
-        migration = subprocess.Popen(
-            [*_AIRFLOW, "db", "migrate"],
-            cwd=home,
-            env=environ,
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
+        for command in commands:
+            _run([*_AIRFLOW, *command], home, environ, log, output, patience)
+    prepared.write_text(wanted, encoding="utf-8")
+
+
+def _run(
+    command: Sequence[str],
+    home: Path,
+    environ: Mapping[str, str],
+    log: Path,
+    output: BinaryIO,
+    patience: Patience,
+) -> None:
+    running = subprocess.Popen(
+        command,
+        cwd=home,
+        env=environ,
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=subprocess.STDOUT,
+    )
     try:
-        while migration.poll() is None:
+        while running.poll() is None:
             patience.pause("preparing Airflow's database", log)
     finally:
-        if migration.poll() is None:  # the user interrupts, or it takes too long
-            migration.kill()
-            migration.wait()
-    if migration.returncode != 0:
+        if running.poll() is None:  # the user interrupts, or it takes too long
+            running.kill()
+            running.wait()
+    if running.returncode != 0:
         raise ConfigError(f"Airflow's database cannot be prepared: {_reason(log)} (more in {log})")
-    prepared.write_text(_version(), encoding="utf-8")
 
 
 def _wait_for_health(state: Path, record: _Record, patience: Patience) -> None:

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from airflow.dag_processing.dagbag import DagBag
 
-from dags.common import DEFAULT_ARGS
+from dags.common import DEFAULT_ARGS, INDEX_POOL
 from dags.ingest_pages import _days
 from pipeline.errors import BatchError, ConfigError, TransientError
 from pipeline.settings import PROJECT, Settings
@@ -70,7 +70,8 @@ def test_the_books_are_closed_whatever_became_of_the_batches(dagbag):
 
 def test_batches_are_indexed_one_at_a_time(dagbag):
     # Two at once would each miss the copies in the other.
-    assert dagbag.dags["ingest_pages"].get_task("process.index").max_active_tis_per_dag == 1
+    for dag in ("ingest_pages", "replay_rejected"):
+        assert dagbag.dags[dag].get_task("process.index").pool == INDEX_POOL
 
 
 def test_the_schedule_is_the_one_of_the_configuration(dagbag):
