@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from pipeline.books import settle_run
+from pipeline.clean.memory import merge
 from pipeline.errors import ConfigError, TransientError
 from pipeline.ingest.landing import LandingFile
 from pipeline.ingest.read import ReadLimits, read_files
@@ -31,12 +32,14 @@ from pipeline.stages import Stages, clean_batch, enrich_batch
 from pipeline.storage.files import open_files
 from pipeline.storage.runs import (
     Plan,
+    at_stage,
     fingerprint,
     read_plan,
     safe_run_id,
     seen_files,
     write_plan,
 )
+from pipeline.storage.sites import write_known
 
 
 def ingest(
@@ -209,13 +212,17 @@ def replay(
 
 
 def settle(run: str) -> dict[str, Any]:
-    """Close the books of a run and return its report.
+    """Close the books of a run, remember what it has learnt of its sites, return its report.
 
     Raises:
         BatchError: a batch is not finished, or the books do not add up.
     """
-    settings = Settings()
-    return settle_run(open_files(settings.storage), safe_run_id(run))
+    files = open_files(Settings().storage)
+    run = safe_run_id(run)
+    report = settle_run(files, run)
+    learnt = [at_stage(batch, "memory") for batch in read_plan(files, run).batches]
+    write_known(files, learnt, at=datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f"), merge=merge)
+    return report
 
 
 def now() -> str:

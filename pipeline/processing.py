@@ -29,7 +29,9 @@ def process_pages(
         ConfigError: an input does not exist.
     """
     files = [file for address in inputs for file in list_files(address)]
-    limits = ReadLimits(max_page_bytes=settings.pipeline.max_page_bytes, allow_any_path=True)
+    limits = ReadLimits(
+        max_page_bytes=settings.pipeline.max_page_bytes, allow_any_path=True, allow_bad_url=True
+    )
     records = read_files(files, source=BY_HAND, limits=limits)
     with Stages(settings, workers=workers) as stages:
         cleaned = _through(records, stages.clean, stage="clean", worker="extractor")

@@ -52,7 +52,12 @@ def files_of(files: Files, run: str) -> set[bytes]:
 def forget(files: Files, run: str) -> None:
     """Remove what an earlier try of the same run has read: it is read anew."""
     files.delete(f"plans/{run}.json")
-    for folder in (f"raw/run={run}", f"rejected/run={run}", f"outcomes/run={run}"):
+    for folder in (
+        f"raw/run={run}",
+        f"rejected/run={run}",
+        f"outcomes/run={run}",
+        f"memory/run={run}",
+    ):
         for name in files.names(folder):
             files.delete(name)
 

@@ -9,6 +9,11 @@ from datetime import datetime
 from typing import Literal
 
 Stage = Literal["ingest", "clean", "enrich", "index"]
+PageKind = Literal[
+    "article", "live_blog", "list", "forum", "product", "service", "documentation", "video",
+    "error", "consent",
+]  # fmt: skip
+PartKind = Literal["paragraph", "heading", "list_item", "quote"]
 EntityType = Literal["person", "org", "place", "event", "work", "product", "law", "group"]
 EnrichmentStatus = Literal["complete", "language_not_covered"]
 State = Literal["indexed", "unchanged", "duplicate", "rejected"]
@@ -50,6 +55,32 @@ class RawPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A paragraph, heading, list item or quote of a text: `text[start:end]`, one or more lines."""
+
+    kind: PartKind
+    start: int
+    end: int
+    level: int = 0  # of a heading 1 to 6, of a list item its depth from 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Syndicated:
+    """Where a text was first published, as the page says."""
+
+    name: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """Where in a page the value of a field was found, as in "json-ld" or "byline"."""
+
+    field: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CleanPage:
     """The main text and metadata of a page, without boilerplate."""
 
@@ -70,6 +101,32 @@ class CleanPage:
     lang: str  # ISO 639-1; "und" where it cannot be told
     text: str
     cleaned_by: str  # name and version of what made the text
+    kind: PageKind = "article"
+    parts: tuple[Part, ...] = ()  # cover `text` in order, but for the line ends between them
+    lead: str | None = None  # the standfirst, whether or not it is a part of `text`
+    captions: tuple[str, ...] = ()  # of pictures, with their credits; not in `text`
+    tables: tuple[str, ...] = ()  # a row a line, cells divided by tabs; not in `text`
+    syndicated_from: Syndicated | None = None
+    modified_at: datetime | None = None
+    published_zone: str | None = None  # offset that the page gave, "+01:00"; "day" for a day only
+    site_name: str | None = None
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    description: str | None = None
+    image_url: str | None = None
+    is_paywalled: bool | None = None  # None where the page does not say
+    found_in: tuple[Provenance, ...] = ()  # a line for each field that was found
+    flags: tuple[str, ...] = ()  # what to doubt, as in "dates_disagree"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageLines:
+    """The lines of a clean page as digests of 64 bits, for what recurs on the pages of a site."""
+
+    site: str
+    article_id: str
+    fetched_at: datetime
+    digests: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from croniter import croniter
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from pipeline.errors import ConfigError
+from pipeline.records import PageKind
 
 Share = Annotated[float, Field(gt=0, le=1)]
 Format = Literal["html", "warc", "wacz", "jsonl", "text"]
@@ -89,6 +90,7 @@ class Source(Section):
     format: Format | None = None
     lang: str | None = Field(default=None, pattern=r"^[a-z]{2}$")
     enabled: bool = True
+    kinds: tuple[PageKind, ...] = ()  # kept beside articles
 
 
 class SourcesSettings(Section):
@@ -109,10 +111,16 @@ class SourcesSettings(Section):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CleanRules:
-    """Thresholds of config/clean.yml, in characters."""
+    """What of config/clean.yml and config/sources.yml the workers need."""
 
     min_chars: int
     max_chars: int
+    fast: bool = False
+    kinds: tuple[tuple[str, tuple[PageKind, ...]], ...] = ()  # by source, beside articles
+
+    def kinds_of(self, source: str) -> tuple[PageKind, ...]:
+        """Return the kinds of pages that a source keeps, beside articles."""
+        return dict(self.kinds).get(source, ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +136,7 @@ class CleanSettings(Section):
 
     min_chars: int = Field(gt=0)
     max_chars: int = Field(gt=0)
+    fast: bool = False
     timeout_seconds: float = Field(gt=0)
     memory_mebibytes: int = Field(ge=256)
 
@@ -136,11 +145,6 @@ class CleanSettings(Section):
         if self.min_chars >= self.max_chars:
             raise ValueError("min_chars must be below max_chars")
         return self
-
-    @property
-    def rules(self) -> CleanRules:
-        """The limits of a text."""
-        return CleanRules(min_chars=self.min_chars, max_chars=self.max_chars)
 
 
 class EnrichSettings(Section):
@@ -192,6 +196,16 @@ class Settings:
     def enrich(self) -> EnrichSettings:
         """config/enrich.yml."""
         return _load(self.config / "enrich.yml", EnrichSettings)
+
+    @property
+    def clean_rules(self) -> CleanRules:
+        """What the cleaning workers need."""
+        return CleanRules(
+            min_chars=self.clean.min_chars,
+            max_chars=self.clean.max_chars,
+            fast=self.clean.fast,
+            kinds=tuple((source.id, source.kinds) for source in self.sources if source.kinds),
+        )
 
     @property
     def project(self) -> Path:

@@ -5,17 +5,21 @@ libraries are imported by the worker processes only.
 """
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, Self
 
+from pipeline.clean.memory import note, recurring, without
+from pipeline.clean.rules import check
+from pipeline.errors import RecordError
 from pipeline.pool import WorkerPool
-from pipeline.records import CleanPage, EnrichedPage, RawPage, Rejection
-from pipeline.settings import EnrichSettings, Settings
+from pipeline.records import CleanPage, EnrichedPage, PageLines, RawPage, Rejection
+from pipeline.settings import CleanRules, EnrichSettings, Settings
 from pipeline.step import Failure, check_share, sort_out
 from pipeline.storage.batches import read_batch, write_batch
 from pipeline.storage.files import Files
 from pipeline.storage.runs import at_stage, rejected_name
+from pipeline.storage.sites import read_known
 
 log = logging.getLogger(__name__)
 
@@ -34,10 +38,11 @@ class Stages:
             check: called many times a second while pages are worked on; what it raises ends that.
         """
         clean, enrich = settings.clean, settings.enrich
+        self.rules = settings.clean_rules
         self.batch_pages = enrich.batch_pages
         self.cleaners: WorkerPool[RawPage] = WorkerPool(
             "pipeline.clean.page:cleaner",
-            clean.rules,
+            self.rules,
             workers=workers,
             timeout_seconds=clean.timeout_seconds,
             memory_mebibytes=clean.memory_mebibytes,
@@ -103,7 +108,12 @@ def clean_batch(
             yield page
 
     results = _ticking(stages.clean(counted()), tick)
-    kept = sort_out(results, stage="clean", worker="extractor", reject=rejections.append)
+    found = list(sort_out(results, stage="clean", worker="extractor", reject=rejections.append))
+    own = [note(page) for page in found if page.parts]
+    write_batch(files, at_stage(batch, "memory"), PageLines, own)
+    lines = recurring([*read_known(files, {page.site for page in own}), *own])
+    shorter = ((page, _without(page, lines, stages.rules)) for page in found)
+    kept = sort_out(shorter, stage="clean", worker="extractor", reject=rejections.append)
     clean = at_stage(batch, "clean")
     written = write_batch(files, clean, CleanPage, kept)
     write_batch(files, rejected_name(batch, "clean"), Rejection, rejections)
@@ -137,6 +147,20 @@ def enrich_batch(
         rejections, read=read, limit=max_rejected_share, batch=batch, setting="max_refused_share"
     )
     return enriched
+
+
+def _without(
+    page: CleanPage, lines: Mapping[str, Collection[int]], rules: CleanRules
+) -> CleanPage | Failure:
+    """Return the page without its site's own lines, unless too little is left."""
+    shorter = without(page, lines)
+    if shorter is page:
+        return page
+    try:
+        check(shorter.text, lang=shorter.lang, rules=rules)
+    except RecordError as error:
+        return Failure("rejected", error.reason, error.detail)
+    return shorter
 
 
 def _ticking(results: Iterable[Any], tick: Callable[[], None]) -> Iterator[Any]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 import trafilatura
+from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
@@ -49,6 +50,20 @@ def extract(html: str, *, url: str | None) -> Extract:
         published_at=published_at(html, day=_day(document.date)),
         canonical_url=document.url if document.url and document.url != url else None,
     )
+
+
+def fast_vote(tree: HtmlElement, *, url: str | None) -> str:
+    """Return trafilatura's text of a page that is parsed already; empty where it finds none.
+
+    Without its own fallbacks, at a third of the time of `extract`. The tree stays as it is.
+    """
+    try:
+        document = bare_extraction(tree, url=url, fast=True, include_comments=False)
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001  # a vote is not worth a page, whatever went wrong in it
+        return ""
+    return (document.text or "").strip() if isinstance(document, Document) else ""
 
 
 def _authors(names: str | None) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ class ReadLimits:
 
     max_page_bytes: int = 16 * 1024 * 1024  # of one page, after decompression
     allow_any_path: bool = False  # `html_path` may lead out of the folder of its file
+    allow_bad_url: bool = False  # a page whose URL is none goes without one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,10 +105,13 @@ def make_page(
     Raises:
         RecordError: `bad_url`, `empty_body`, `too_large`.
     """
+    url, page_id = said.url, urls.content_page_id(body)
     try:
-        page_id = urls.page_id(said.url) if said.url else urls.content_page_id(body)
+        page_id = urls.page_id(url) if url else page_id
     except ValueError as error:
-        raise RecordError("bad_url", str(error)) from error
+        if not reading.limits.allow_bad_url:
+            raise RecordError("bad_url", str(error)) from error
+        url = None
     limit = reading.limits.max_page_bytes
     if len(body) > limit:
         raise RecordError("too_large", f"{len(body)} bytes, the limit is {limit}")
@@ -115,7 +119,7 @@ def make_page(
         raise RecordError("empty_body")
     return RawPage(
         page_id=page_id,
-        url=said.url,
+        url=url,
         fetched_at=said.fetched_at or reading.modified_at,
         source=reading.source,
         origin=replace(origin, file=storable(origin.file)),

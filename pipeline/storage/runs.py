@@ -5,6 +5,8 @@ clean/run=R/part-00000.parquet      and enriched/run=R/…: the same batch, late
 rejected/run=R/clean-part-00000.parquet
 outcomes/run=R/part-00000.parquet   one line for each page of the batch: its last state
 plans/R.json                        what the run read, and into which batches
+memory/run=R/part-00000.parquet     the lines of the batch's pages, as digests
+memory/R.parquet                    what is known of the sites' lines since that run
 reports/R.json                      the books of the run
 landing/R.parquet                   the landing files that the run has accounted for
 """
@@ -26,7 +28,7 @@ from pipeline.errors import ConfigError
 from pipeline.storage.files import Files
 from pipeline.storage.unicode import encodable
 
-BatchStage = Literal["raw", "clean", "enriched", "outcomes"]
+BatchStage = Literal["raw", "clean", "enriched", "outcomes", "memory"]
 _SEEN_COLUMNS: list[tuple[str, pa.DataType]] = [
     ("address", pa.string()),
     ("size", pa.int64()),

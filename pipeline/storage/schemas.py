@@ -5,7 +5,7 @@ A test compares them with the dataclasses: what a record has, a column keeps.
 
 import pyarrow as pa
 
-from pipeline.records import CleanPage, EnrichedPage, Outcome, RawPage, Rejection
+from pipeline.records import CleanPage, EnrichedPage, Outcome, PageLines, RawPage, Rejection
 
 _TEXT = pa.string()
 _TIME = pa.timestamp("us", tz="UTC")
@@ -14,6 +14,10 @@ _ORIGIN = pa.struct([("file", _TEXT), ("offset", pa.int64()), ("line", pa.int64(
 _MENTION = pa.struct([("start", pa.int32()), ("end", pa.int32()), ("text", _TEXT)])
 _ENTITY = pa.struct(
     [("id", _TEXT), ("name", _TEXT), ("type", _TEXT), ("mentions", pa.list_(_MENTION))]
+)
+
+_PART = pa.struct(
+    [("kind", _TEXT), ("start", pa.int32()), ("end", pa.int32()), ("level", pa.int64())]
 )
 
 _Columns = list[tuple[str, pa.DataType]]
@@ -35,9 +39,31 @@ _CLEAN_COLUMNS: _Columns = [
     ("lang", _TEXT),
     ("text", _TEXT),
     ("cleaned_by", _TEXT),
+    ("kind", _TEXT),
+    ("parts", pa.list_(_PART)),
+    ("lead", _TEXT),
+    ("captions", _TEXTS),
+    ("tables", _TEXTS),
+    ("syndicated_from", pa.struct([("name", _TEXT), ("url", _TEXT)])),
+    ("modified_at", _TIME),
+    ("published_zone", _TEXT),
+    ("site_name", _TEXT),
+    ("section", _TEXT),
+    ("tags", _TEXTS),
+    ("description", _TEXT),
+    ("image_url", _TEXT),
+    ("is_paywalled", pa.bool_()),
+    ("found_in", pa.list_(pa.struct([("field", _TEXT), ("place", _TEXT)]))),
+    ("flags", _TEXTS),
 ]
 _COLUMNS: dict[type, _Columns] = {
     CleanPage: _CLEAN_COLUMNS,
+    PageLines: [
+        ("site", _TEXT),
+        ("article_id", _TEXT),
+        ("fetched_at", _TIME),
+        ("digests", pa.list_(pa.int64())),
+    ],
     RawPage: [
         ("page_id", _TEXT),
         ("url", _TEXT),

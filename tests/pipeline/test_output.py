@@ -1,8 +1,10 @@
 import json
 from datetime import UTC, datetime
 
+import pytest
+
 from pipeline.output import to_output
-from pipeline.records import Mention
+from pipeline.records import Mention, Part, Provenance, Syndicated
 from tests.factories import make_clean_page, make_enriched_page, make_entity
 
 TEXT = "Ann Lee 👩‍💻 met Ann Lee."
@@ -22,6 +24,22 @@ def test_a_clean_page_is_printed_with_every_field_in_its_place():
         fetched_at=datetime(2026, 1, 31, 12, 0, tzinfo=UTC),
         lang="en",
         text=TEXT,
+        kind="live_blog",
+        parts=(Part(kind="list_item", start=0, end=25, level=2),),
+        lead="Who met whom.",
+        captions=("Ann Lee. Photo: Bo Ek",),
+        tables=("a\tb\nc\td",),
+        syndicated_from=Syndicated(name="The Wire", url="https://wire.example/"),
+        modified_at=datetime(2026, 1, 30, 11, 0, tzinfo=UTC),
+        published_zone="+01:00",
+        site_name="The Example",
+        section="People",
+        tags=("meetings",),
+        description="A meeting.",
+        image_url="https://example.org/i.jpg",
+        is_paywalled=False,
+        found_in=(Provenance(field="title", place="json-ld"),),
+        flags=("dates_disagree",),
     )
 
     assert to_output(page) == {
@@ -31,11 +49,44 @@ def test_a_clean_page_is_printed_with_every_field_in_its_place():
         "site": "example.org",
         "title": "A title",
         "authors": ["Ann Lee", "Bo Ek"],
-        "published_at": "2026-01-30T09:15:00+00:00",
+        "published_at": "2026-01-30T10:15:00+01:00",
         "fetched_at": "2026-01-31T12:00:00+00:00",
         "lang": "en",
         "text": TEXT,
+        "published_zone": "+01:00",
+        "modified_at": "2026-01-30T11:00:00+00:00",
+        "kind": "live_blog",
+        "site_name": "The Example",
+        "section": "People",
+        "tags": ["meetings"],
+        "description": "A meeting.",
+        "image_url": "https://example.org/i.jpg",
+        "is_paywalled": False,
+        "lead": "Who met whom.",
+        "parts": [{"kind": "list_item", "start": 0, "end": 25, "level": 2}],
+        "captions": ["Ann Lee. Photo: Bo Ek"],
+        "tables": ["a\tb\nc\td"],
+        "syndicated_from": {"name": "The Wire", "url": "https://wire.example/"},
+        "found_in": {"title": "json-ld"},
+        "flags": ["dates_disagree"],
     }
+
+
+@pytest.mark.parametrize(
+    ("zone", "printed"),
+    [
+        (None, "2026-01-30T23:30:00+00:00"),
+        ("day", "2026-01-30T23:30:00+00:00"),
+        ("+05:30", "2026-01-31T05:00:00+05:30"),
+        ("-03:00", "2026-01-30T20:30:00-03:00"),
+    ],
+)
+def test_the_day_of_publication_is_the_one_that_readers_saw(zone, printed):
+    page = make_clean_page(
+        published_at=datetime(2026, 1, 30, 23, 30, tzinfo=UTC), published_zone=zone
+    )
+
+    assert to_output(page)["published_at"] == printed
 
 
 def test_a_page_without_an_id_of_the_scraper_goes_by_its_own():

@@ -99,7 +99,7 @@ def outline(result):
 OUTLINE = [
     "en",
     ("ingest", "bad_json"),
-    ("clean", "no_main_text"),
+    ("clean", "too_short"),
     ("ingest", "missing_content"),
     "given",
     "fr",

@@ -66,8 +66,8 @@ def test_the_projects_own_files_are_valid():
     assert settings.config == PROJECT / "config"
     assert settings.pipeline.batch.max_bytes == settings.pipeline.batch.max_mebibytes * 1024 * 1024
     assert settings.pipeline.max_page_bytes == settings.pipeline.max_page_mebibytes * 1024 * 1024
-    assert settings.clean.rules.min_chars == settings.clean.min_chars
-    assert settings.clean.rules.max_chars == settings.clean.max_chars
+    assert settings.clean_rules.min_chars == settings.clean.min_chars
+    assert settings.clean_rules.max_chars == settings.clean.max_chars
     assert settings.enrich.tagging.models == settings.enrich.models
     assert settings.enrich.tagging.window_chars == settings.enrich.window_chars
     assert [source.id for source in settings.sources]

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from pipeline import urls
-from pipeline.clean import dump, extract
-from pipeline.clean.page import clean, cleaner, content_hash
+from pipeline.clean import dump
+from pipeline.clean.page import VERSION, clean, cleaner, content_hash
 from pipeline.errors import RecordError
 from pipeline.records import CleanPage
 from pipeline.settings import CleanRules
@@ -67,8 +67,15 @@ def test_every_field_of_a_page_is_filled_from_its_own_source():
         published_at=datetime(2024, 1, 30, 9, 15, tzinfo=UTC),
         lang="en",
         text=found.text,
-        cleaned_by=extract.VERSION,
+        cleaned_by=VERSION,
+        parts=found.parts,
+        published_zone="+01:00",
+        found_in=found.found_in,
     )
+    places = {known.field: known.place for known in found.found_in}
+    assert places["canonical_url"] == "link"
+    assert places["authors"] == places["published_at"] == "meta"
+    assert [found.text[part.start : part.end] for part in found.parts] == found.text.split("\n")
     assert all(text in found.text for text in PARAGRAPHS["en"])
     assert {field.name for field in fields(CleanPage)} == set(CleanPage.__slots__)
 

@@ -19,7 +19,7 @@ SIMPLE = {
     datetime: [pa.timestamp("us", tz="UTC")],
 }
 # Positions in a text; a text is shorter than 2^31 characters.
-POSITIONS = {("Mention", "start"), ("Mention", "end")}
+POSITIONS = {("Mention", "start"), ("Mention", "end"), ("Part", "start"), ("Part", "end")}
 
 
 def differences(record, columns, where=""):
@@ -69,7 +69,7 @@ def test_the_columns_of_a_record_are_its_fields(record):
 
 
 def test_every_record_that_is_kept_has_columns():
-    inner = {"Origin", "Mention", "Entity"}  # columns of others
+    inner = {"Origin", "Mention", "Entity", "Part", "Provenance", "Syndicated"}  # columns of others
     not_kept = {"Report"}  # JSON
     kept = {
         name
