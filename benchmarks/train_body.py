@@ -27,11 +27,12 @@ from benchmarks.evaluation.scoring import overlap
 from benchmarks.labels import label, tokens
 from benchmarks.trees import to_arrays, write
 from pipeline.clean import forest
-from pipeline.clean.blocks import Block, cut
-from pipeline.clean.body import ask, decide
+from pipeline.clean.blocks import Block, Box, cut
+from pipeline.clean.body import Selection, ask, decide
 from pipeline.clean.decode import decode
 from pipeline.clean.features import describe
 from pipeline.clean.naming import read_names
+from pipeline.clean.structure import assemble
 from pipeline.clean.tree import parse
 from pipeline.errors import RecordError
 
@@ -92,6 +93,7 @@ class Page:
     family: str  # the publisher's name without subdomain and ending
     gold: str
     blocks: list[Block]
+    boxes: list[Box]
     titles: tuple[str, ...]
     rows: dict[str, Any]  # by name of the weights
     names: dict[str, list[str]]
@@ -190,6 +192,7 @@ def _read(gold: dict[str, Any], folder: Path) -> Page | None:
         family=_family(gold),
         gold=gold["body"],
         blocks=found.blocks,
+        boxes=found.boxes,
         titles=names.titles,
         rows={setting: rows.astype(np.float32) for setting, (rows, _) in told.items()},
         names={setting: columns for setting, (_, columns) in told.items()},
@@ -232,11 +235,16 @@ def fit(pages: Sequence[Page], setting: str) -> dict[str, Any]:
 
 
 def text_of(page: Page, model: forest.Forest, setting: str) -> str:
-    """Return the text of a page by this model."""
+    """Return the text of a page by this model, as the pipeline puts it together."""
     odds = forest.log_odds(model, page.rows[setting].astype(np.float64))[:, 0]
-    decisions = decide(page.blocks, odds.tolist(), page.titles)
-    pairs = zip(page.blocks, decisions, strict=True)
-    return "\n".join(block.text for block, decision in pairs if decision == "kept")
+    selection = Selection(
+        blocks=page.blocks,
+        boxes=page.boxes,
+        probabilities=[],
+        decisions=decide(page.blocks, odds.tolist(), page.titles),
+        weights=setting,
+    )
+    return assemble(selection).text
 
 
 def print_table(pages: Sequence[Page], setting: str) -> None:

@@ -142,7 +142,7 @@ def _in_markup(html: str, page: RawPage, rules: CleanRules) -> _Found:
         published_at=metadata.published_at,
         published_zone=_zone(metadata),
         syndicated_from=_syndicated(selection, site=urls.site(page.url))
-        or _at(metadata.original_url),
+        or _elsewhere(metadata.original_url, page.url),
         kind=kind,
         metadata=metadata,
     )
@@ -186,10 +186,12 @@ def _syndicated(selection: Selection, *, site: str | None) -> Syndicated | None:
     return find_syndication(lines, story=range(kept[0], kept[-1] + 1), site=site)
 
 
-def _at(original_url: str | None) -> Syndicated | None:
-    """Return the outlet that the page names as the place of the original, by its address alone."""
-    host = urls.site(original_url)
-    return Syndicated(name=host, url=original_url) if host else None
+def _elsewhere(original_url: str | None, url: str | None) -> Syndicated | None:
+    """Return the outlet of the original by its address, unless it is another host of the site."""
+    host, own = urls.site(original_url), urls.site(url)
+    if not host or not own or host.endswith(f".{own}") or own.endswith(f".{host}"):
+        return None
+    return Syndicated(name=host, url=original_url)
 
 
 def _provenance(page: RawPage, metadata: Metadata | None) -> tuple[Provenance, ...]:

@@ -7,7 +7,7 @@ import pytest
 
 from pipeline import urls
 from pipeline.clean import dump
-from pipeline.clean.page import VERSION, clean, cleaner, content_hash
+from pipeline.clean.page import FAST_VERSION, VERSION, clean, cleaner, content_hash
 from pipeline.errors import RecordError
 from pipeline.records import CleanPage
 from pipeline.settings import CleanRules
@@ -247,3 +247,36 @@ def test_the_function_for_workers_cleans_by_the_rules_it_was_given():
     assert cleaner(rules)(raw) == clean(raw, rules=RULES)
     with pytest.raises(RecordError, match="too_short"):
         cleaner(CleanRules(min_chars=5000, max_chars=6000))(raw)
+
+
+@pytest.mark.parametrize(
+    ("canonical", "name"),
+    [
+        ("https://agency.example/1", "agency.example"),
+        ("https://ww2.lantern.example/1", None),
+        ("https://www.lantern.example/1", None),
+    ],
+)
+def test_a_canonical_url_on_another_site_names_the_outlet_of_the_original(canonical, name):
+    found = clean_html(page(f'<link rel="canonical" href="{canonical}">')).syndicated_from
+
+    assert (found.name if found else None) == name
+
+
+def test_a_page_that_is_no_article_is_rejected_unless_its_source_keeps_its_kind():
+    html = page(title="404 Page not found", body="<h1>Page not found</h1><p>Sorry about that.</p>")
+    kept = CleanRules(min_chars=1, max_chars=10_000, kinds=(("crawl", ("error",)),))
+
+    assert rejected(html) == "not_an_article"
+    assert (
+        clean(make_raw_page(body=html.encode(), url=URL, source="crawl"), rules=kept).kind
+        == "error"
+    )
+
+
+def test_the_fast_setting_says_so_in_what_cleaned_the_page():
+    rules = CleanRules(min_chars=200, max_chars=10_000, fast=True)
+    found = clean(make_raw_page(body=page().encode(), url=URL), rules=rules)
+
+    assert found.cleaned_by == FAST_VERSION
+    assert all(text in found.text for text in PARAGRAPHS["en"])
