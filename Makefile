@@ -10,6 +10,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 READY := .venv/ready
 DATA ?=
+ARGS ?=
 
 .PHONY: help install run stop test check format evaluate benchmark lock
 
@@ -41,8 +42,8 @@ format: $(READY) ## put the code in order
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-evaluate: $(READY) ## quality beside peers: make evaluate DATA=folder with gold.jsonl and pages
-	$(BIN)/python -m benchmarks.evaluate $(DATA)
+evaluate: $(READY) ## quality beside peers: make evaluate DATA=folder with gold.jsonl and pages (ARGS=--help)
+	$(BIN)/python -m benchmarks.evaluate $(DATA) $(ARGS)
 
 benchmark: $(READY) ## speed beside the floors: make benchmark DATA=pages (generated pages if left out)
 	$(BIN)/python -m benchmarks.speed $(DATA)

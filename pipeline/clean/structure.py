@@ -31,9 +31,10 @@ _CAPTION = re.compile(
 _MAX_CAPTION = 500  # characters
 _TOP, _END = 5, 4  # blocks: where the date and the byline stand, and what follows a story
 _MAX_BYLINE = 150  # characters
-# A table with longer cells, or that is most of the page, is there for the layout.
-_MIN_ROWS, _MIN_COLUMNS = 2, 2
-_MAX_CELL, _MAX_MEDIAN_CELL = 200, 40  # characters
+# A table with longer cells, or that is most of the page, is there for the layout. With 2 rows and
+# cells of 200 characters, F1 on articles with a gold text is .0003 lower (929 pages).
+_MIN_ROWS, _MIN_COLUMNS = 3, 2
+_MAX_CELL, _MAX_MEDIAN_CELL = 120, 25  # characters
 _MAX_TABLE = 0.5  # of the article
 _LEAD = re.compile(
     r"stand-?first|(?<![a-z])(?:sub-?(?:title|head(?:line)?|line)|dek|deck|chapo|chapeau|bajada"

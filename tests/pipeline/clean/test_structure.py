@@ -80,10 +80,10 @@ def test_a_caption_that_is_no_part_of_the_article_is_kept_if_it_stands_within_it
 def test_a_table_of_data_stands_apart():
     found = assembled(
         f"<p>{LONG}</p><table><tr><th>Year</th><th>Cost</th></tr>"
-        "<tr><td>2024</td><td>3 million</td></tr></table>"
+        "<tr><td>2024</td><td>3 million</td></tr><tr><td>2025</td><td>4 million</td></tr></table>"
     )
 
-    assert found.tables == ("Year\tCost\n2024\t3 million",)
+    assert found.tables == ("Year\tCost\n2024\t3 million\n2025\t4 million",)
     assert found.text == LONG
 
 
