@@ -100,7 +100,7 @@ def test_the_index_is_rebuilt_by_its_dag_and_rolled_back(user, running, first_ru
 
 
 def test_rejected_pages_are_replayed_by_their_dag(user, running, first_run):
-    running.configure("clean.yml", min_chars=50)  # the page that is only a menu has 86
+    running.configure("clean.yml", min_chars=10)  # the page that is only a menu has 18
     before = len(running.documents())
     run = user.trigger("replay_rejected", stage="clean", reason="too_short", run=first_run[0])
 
