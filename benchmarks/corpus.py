@@ -46,7 +46,11 @@ def _copies(pages: list[RawPage]) -> Iterator[tuple[RawPage, str, bytes]]:
             separator = "&" if "?" in str(page.url) else "?"
             url = f"{page.url}{separator}copy={number}" if number else str(page.url)
             mark = rb" (%d)\g<0>" % number
-            yield page, url, _SENTENCE_END.sub(mark, page.body) if number else page.body
+            body = page.body
+            if number:  # and is no version of the page that it names as the original
+                body = body.replace(b"canonical", b"copied").replace(b"og:url", b"og:copied")
+                body = _SENTENCE_END.sub(mark, body)
+            yield page, url, body
 
 
 def _record(writer: WARCWriter, page: RawPage, url: str, body: bytes) -> object:

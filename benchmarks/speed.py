@@ -96,11 +96,12 @@ def stages(archive: Path, folder: Path, workers: int) -> dict[str, Any]:
         )
     texts = [(p.lang, p.text) for batch in clean for p in read_batch(files, batch, CleanPage)]
     found["enrich"] = beside(len(texts), enriching, floor("spacy", texts, folder, workers))
+    documents = [p for batch in enriched for p in read_batch(files, batch, EnrichedPage)]
+    bare_bulk(documents)  # whoever comes first would pay for Elasticsearch's own warming up
     target = open_index(settings)
     _, indexing = timed(
         lambda: [index_batch(files, b, target, max_refused_share=1) for b in enriched]
     )
-    documents = [p for batch in enriched for p in read_batch(files, batch, EnrichedPage)]
     found["index"] = beside(len(documents), indexing, bare_bulk(documents))
     floors = sum(found[stage]["floor_s"] for stage in ("clean", "enrich", "index"))
     found["floors_together"] = {"seconds": floors, "pages_per_s": pages / floors}
