@@ -15,6 +15,10 @@ PageKind = Literal[
 ]  # fmt: skip
 PartKind = Literal["paragraph", "heading", "list_item", "quote"]
 EntityType = Literal["person", "org", "place", "event", "work", "product", "law", "group"]
+MentionKind = Literal["name", "nominal", "pronoun"]
+QuoteKind = Literal["direct", "indirect", "mixed"]
+PlaceKind = Literal["country", "region", "city", "site", "water", "area"]
+EnrichmentName = Literal["ner", "names", "quotes", "places", "dates", "keywords"]
 EnrichmentStatus = Literal["complete", "language_not_covered"]
 State = Literal["indexed", "unchanged", "duplicate", "rejected"]
 
@@ -131,11 +135,12 @@ class PageLines:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """One place in the text that names an entity."""
+    """One place in the text that speaks of an entity: by its name, as "the minister", as "she"."""
 
     start: int
     end: int
     text: str
+    kind: MentionKind = "name"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +154,80 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """A part of the text: `text[start:end]`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """To whom a quote is ascribed, and where the text says so."""
+
+    name: str  # of the entity; where there is none, the words of the text ("officials")
+    start: int  # the words that name the speaker of this quote, as in "she"
+    end: int
+    entity_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """What somebody said, thought or wrote, as the text has it.
+
+    A direct quote is what stands between the marks, without them; an indirect one is what is
+    reported in other words; a mixed one is a report that holds words in marks.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: QuoteKind
+    speaker: Speaker | None = None
+    cue: Stretch | None = None  # "said", "according to"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Location:
+    """A point on the map, in degrees (WGS 84)."""
+
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place that the text names, found on the map."""
+
+    geonames_id: int
+    name: str  # its usual English name
+    kind: PlaceKind
+    country: str | None  # ISO 3166-1 alpha-2
+    location: Location
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateMention:
+    """A date, time or period that the text names."""
+
+    start: int
+    end: int
+    text: str
+    value: str  # ISO 8601 or TIMEX3: "2022-01-05", "2022-01", "2022-W02", "P3D", "PRESENT_REF"
+    is_inferred: bool = False  # reckoned from a date of the text, since the page is not dated
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enrichment:
+    """One kind of enrichment of a page: what made it, and whether it could."""
+
+    name: EnrichmentName
+    version: str
+    status: EnrichmentStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EnrichedPage:
     """A clean page and what it speaks of."""
 
@@ -156,6 +235,12 @@ class EnrichedPage:
     entities: tuple[Entity, ...]
     enrichment_status: EnrichmentStatus
     enriched_by: str | None  # name and version of the model; None where no model covers `lang`
+    enrichments: tuple[Enrichment, ...] = ()  # one of each name
+    places: tuple[Place, ...] = ()
+    quotes: tuple[Quote, ...] = ()  # in the order of the text
+    dates: tuple[DateMention, ...] = ()  # in the order of the text
+    keywords: tuple[str, ...] = ()  # the most telling first
+    word_count: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from pipeline.enrich.tagger import Span
+from pipeline.enrich.spans import Span
 from pipeline.records import Entity, EntityType, Mention
 
 _MAX_NAME_CHARS = 120  # longer spans are runaway tags, never names

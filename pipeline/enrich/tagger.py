@@ -1,11 +1,11 @@
 """Names in a text, found by spaCy's models. The only module that imports spaCy."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 import spacy
 from spacy.language import Language
 
+from pipeline.enrich.spans import Span
 from pipeline.errors import ConfigError
 from pipeline.records import EntityType
 
@@ -28,15 +28,6 @@ _TYPES: dict[str, EntityType] = {
 _UNUSED = ["tagger", "morphologizer", "parser", "senter", "attribute_ruler", "lemmatizer"]
 # Longer batches only cost cache misses: 16 was the fastest of 1 to 128 on news texts.
 _BATCH = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A name found in a text: character offsets, end exclusive."""
-
-    start: int
-    end: int
-    type: EntityType
 
 
 class Tagger:
