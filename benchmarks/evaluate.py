@@ -1,4 +1,8 @@
-"""`make evaluate DATA=…`: how good cleaning is, beside trafilatura alone on the same pages.
+"""`make evaluate DATA=…`: how good cleaning and enrichment are.
+
+Cleaning is scored beside trafilatura alone on the same pages, enrichment beside what common
+libraries reach (benchmarks/evaluation/enrichment.py says what its folder, `enrichment` in DATA,
+holds).
 
 DATA is a folder with gold.jsonl: one page a line with `id`, `url`, `file` (HTML as fetched, may
 be gzipped, relative to the folder) and what is right, as far as it is known: `body`, `title`,
@@ -22,8 +26,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from benchmarks.evaluation import enrichment_table
 from benchmarks.evaluation.cleaners import Cleaned, by_dateline, by_trafilatura
 from benchmarks.evaluation.cpu import time_cleaning
+from benchmarks.evaluation.enrichment import SCORER, evaluate_enrichment, find_sets
 from benchmarks.evaluation.fitting import COMMAND, cross_validated, was_fitted_on
 from benchmarks.evaluation.gold import (
     ARTICLES,
@@ -32,6 +38,7 @@ from benchmarks.evaluation.gold import (
     SNIPPETS,
     Gold,
     find_gold,
+    has_gold,
     group,
 )
 from benchmarks.evaluation.kinds import kind_figures
@@ -60,13 +67,26 @@ def main() -> None:
     parser.add_argument(
         "--no-cross-validation", action="store_true", help="save the minutes that this takes"
     )
-    options = parser.parse_args()
-    report = evaluate(
-        find_gold(options.folder, limit=options.pages),
-        with_cross_validation=not options.no_cross_validation,
-        list_worst=options.worst,
+    parser.add_argument(
+        "--only", choices=("cleaning", "enrichment"), help="leave the other one out"
     )
-    print(to_table(report))
+    options = parser.parse_args()
+    sets = find_sets(options.folder) if options.only != "cleaning" else None
+    report: Report = {}
+    if options.only != "enrichment" and (sets is None or has_gold(options.folder)):
+        report = evaluate(
+            find_gold(options.folder, limit=options.pages),
+            with_cross_validation=not options.no_cross_validation,
+            list_worst=options.worst,
+        )
+        print(to_table(report))
+    if sets is not None:
+        _say(f"enrichment: the sets of {sets}")
+        found = evaluate_enrichment(sets)
+        print(f"\n{enrichment_table.to_table(found)}")
+        report["enrichment"] = {"rows": enrichment_table.rows(found), "sets": found}
+    if not report:
+        raise SystemExit(f"there is no {SCORER} in {options.folder}; `--help` says what it holds")
     if options.json:
         options.json.write_text(json.dumps(rounded(report), indent=1) + "\n", encoding="utf-8")
     else:

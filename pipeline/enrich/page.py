@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from pipeline.enrich.entities import group
-from pipeline.enrich.tagger import Span, Tagger
+from pipeline.enrich.spans import Span
+from pipeline.enrich.tagger import Tagger
 from pipeline.enrich.windows import cut
-from pipeline.records import CleanPage, EnrichedPage, Entity
+from pipeline.records import CleanPage, EnrichedPage, Enrichment, Entity
 from pipeline.settings import EnrichModels
 
 
@@ -38,11 +39,16 @@ def enrich(pages: Sequence[CleanPage], *, tagger: Tagger, window_chars: int) -> 
         EnrichedPage(
             page=page,
             entities=entities.get((page.lang, page.text), ()),
-            enrichment_status="complete" if tagger.covers(page.lang) else "language_not_covered",
-            enriched_by=tagger.version(page.lang) if tagger.covers(page.lang) else None,
+            enrichments=(_ner(page.lang, tagger),),
         )
         for page in pages
     ]
+
+
+def _ner(lang: str, tagger: Tagger) -> Enrichment:
+    if tagger.covers(lang):
+        return Enrichment(name="ner", version=tagger.version(lang), status="complete")
+    return Enrichment(name="ner", version="", status="language_not_covered")
 
 
 def _entities(

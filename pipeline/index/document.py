@@ -9,10 +9,12 @@ from typing import Any
 import msgspec
 
 from pipeline.index.languages import stemmed_field
-from pipeline.records import EnrichedPage, Entity, EntityType
+from pipeline.records import DateMention, EnrichedPage, Entity, EntityType, Mention, Quote
+from pipeline.timex import to_range
 
 _FACETS: dict[EntityType, str] = {"person": "people", "org": "organisations", "place": "places"}
 _OTHER = "other_entities"
+_DAYS_OF_A_MONTH = 31
 _FINGERPRINT_BYTES = 16
 # Six times as fast as the standard library, whose encoding took a tenth of the time of indexing.
 _ENCODER = msgspec.json.Encoder()
@@ -26,6 +28,7 @@ def to_document(page: EnrichedPage, *, run_id: str) -> dict[str, Any]:
     file they were read from: the same capture in a second archive is nothing new.
     """
     clean = page.page
+    field = stemmed_field(clean.lang)
     document: dict[str, Any] = {
         "page_id": clean.page_id,
         "url": clean.url,
@@ -53,11 +56,22 @@ def to_document(page: EnrichedPage, *, run_id: str) -> dict[str, Any]:
         "text": clean.text,
         "entities": [_entity(entity) for entity in page.entities],
         **_facets(page.entities),
+        **_map(page),
+        "quotes": [_quote(quote, field) for quote in page.quotes],
+        **_mentioned(page.dates),
+        "keywords": list(page.keywords),
+        "word_count": page.word_count,
         "content_hash": clean.content_hash,
         "sha256": clean.sha256,
         "external_id": clean.external_id,
         "cleaned_by": clean.cleaned_by,
-        "enrichment": {"status": page.enrichment_status, "model": page.enriched_by},
+        "enrichment": {
+            "status": page.enrichment_status,
+            "model": page.enriched_by,
+            **{
+                one.name: {"version": one.version, "status": one.status} for one in page.enrichments
+            },
+        },
     }
     document["fingerprint"] = _fingerprint(document)
     document["origin"] = {
@@ -66,7 +80,6 @@ def to_document(page: EnrichedPage, *, run_id: str) -> dict[str, Any]:
         "line": clean.origin.line,
     }
     document["run_id"] = run_id
-    field = stemmed_field(clean.lang)
     if field:
         document["stemmed"] = {field: clean.text}
         document["stemmed_title"] = {field: clean.title}
@@ -86,10 +99,17 @@ def _entity(entity: Entity) -> dict[str, Any]:
     return {
         "id": entity.id,
         "name": entity.name,
+        "aliases": _aliases(entity),
         "type": entity.type,
         "count": len(entity.mentions),
-        "mentions": [{"start": m.start, "end": m.end, "text": m.text} for m in entity.mentions],
+        "mentions": [_mention(mention) for mention in entity.mentions],
     }
+
+
+def _aliases(entity: Entity) -> list[str]:
+    """Return the other spellings under which the page names the entity, each once."""
+    names = (" ".join(m.text.split()) for m in entity.mentions if m.kind == "name")
+    return [name for name in dict.fromkeys(names) if name != entity.name]
 
 
 def _facets(entities: Iterable[Entity]) -> dict[str, list[str]]:
@@ -98,6 +118,77 @@ def _facets(entities: Iterable[Entity]) -> dict[str, list[str]]:
     for entity in entities:
         names[_FACETS.get(entity.type, _OTHER)][entity.name] = None
     return {facet: list(found) for facet, found in names.items()}
+
+
+def _map(page: EnrichedPage) -> dict[str, Any]:
+    """Return what stands on the map; `locations` and `countries` hold each value once."""
+    points = {(place.location.lat, place.location.lon): None for place in page.places}
+    return {
+        "located": [
+            {
+                "geonames_id": place.geonames_id,
+                "name": place.name,
+                "kind": place.kind,
+                "country": place.country,
+                "location": {"lat": place.location.lat, "lon": place.location.lon},
+                "count": len(place.mentions),
+                "mentions": [_mention(mention) for mention in place.mentions],
+            }
+            for place in page.places
+        ],
+        "locations": [{"lat": lat, "lon": lon} for lat, lon in points],
+        "countries": list(dict.fromkeys(p.country for p in page.places if p.country)),
+    }
+
+
+def _quote(quote: Quote, field: str | None) -> dict[str, Any]:
+    speaker, cue = quote.speaker, quote.cue
+    document: dict[str, Any] = {
+        "text": quote.text,
+        "kind": quote.kind,
+        "speaker": speaker.name if speaker else None,
+        "speaker_id": speaker.entity_id if speaker else None,
+        "start": quote.start,
+        "end": quote.end,
+        "speaker_at": {"start": speaker.start, "end": speaker.end} if speaker else None,
+        "cue_at": {"start": cue.start, "end": cue.end} if cue else None,
+    }
+    if field:
+        document["stemmed"] = {field: quote.text}
+    return document
+
+
+def _mentioned(dates: Iterable[DateMention]) -> dict[str, Any]:
+    """Return the days and periods that the text names; what has no place in time is left out.
+
+    `mentioned_on` holds the first day of those no longer than a month, for counting them.
+    """
+    ranges = {date.value: span for date in dates if (span := to_range(date.value))}
+    return {
+        "dates": [
+            {"start": d.start, "end": d.end, "value": d.value, "is_inferred": d.is_inferred}
+            for d in dates
+        ],
+        "mentioned_dates": [
+            {"gte": first.isoformat(), "lte": last.isoformat()} for first, last in ranges.values()
+        ],
+        "mentioned_on": sorted(
+            {
+                first.isoformat()
+                for first, last in ranges.values()
+                if (last - first).days < _DAYS_OF_A_MONTH
+            }
+        ),
+    }
+
+
+def _mention(mention: Mention) -> dict[str, Any]:
+    return {
+        "start": mention.start,
+        "end": mention.end,
+        "text": mention.text,
+        "kind": mention.kind,
+    }
 
 
 def _fingerprint(document: dict[str, Any]) -> str:

@@ -11,7 +11,7 @@ from pipeline.search.query import Node
 
 FacetName = Literal[
     "people", "organisations", "places", "other_entities", "sites", "languages", "authors",
-    "sources", "months",
+    "sources", "months", "countries", "keywords", "mentioned",
 ]  # fmt: skip
 Sort = Literal["relevance", "newest", "oldest"]
 
@@ -32,16 +32,61 @@ _FIELDS: dict[FacetName, str] = {
     "languages": "lang",
     "authors": "authors",
     "sources": "source",
+    "countries": "countries",
+    "keywords": "keywords",
 }
+# By months: when pages were published, and of what time they speak.
+_MONTHS: dict[FacetName, str] = {"months": "dated_at", "mentioned": "mentioned_on"}
 # A name's words may stand in any order and apart, but within one name: the names of a page are
 # 100 positions apart.
 _WITHIN_A_NAME = 50
-_NOT_SHOWN = ["text", "stemmed", "stemmed_title", "entities"]
+_NOT_SHOWN = ["text", "stemmed", "stemmed_title", "entities", "quotes", "located", "dates"]
+_TYPES = {"people": "person", "organisations": "org", "places": "place"}
 _ORDER: dict[Sort, list[Any]] = {
     "relevance": ["_score", {"dated_at": "desc"}, {"page_id": "asc"}],
     "newest": [{"dated_at": "desc"}, {"page_id": "asc"}],
     "oldest": [{"dated_at": "asc"}, {"page_id": "asc"}],
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """All points within `km` of one, in degrees (WGS 84).
+
+    Raises:
+        ConfigError: there is no such point, or the circle has no radius.
+    """
+
+    lat: float
+    lon: float
+    km: float
+
+    def __post_init__(self) -> None:
+        """Refuse what is on no map."""
+        _check_point(self.lat, self.lon)
+        if not self.km > 0:
+            raise ConfigError("the distance must be more than 0 km")
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """All points between two parallels and two meridians, in degrees; it may cross 180°.
+
+    Raises:
+        ConfigError: there is no such point, or south is north of north.
+    """
+
+    south: float
+    west: float
+    north: float
+    east: float
+
+    def __post_init__(self) -> None:
+        """Refuse what is on no map."""
+        _check_point(self.south, self.west)
+        _check_point(self.north, self.east)
+        if self.south > self.north:
+            raise ConfigError("a box is given as south, west, north, east")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +105,12 @@ class Filters:
     sites: tuple[str, ...] = ()  # one of them
     languages: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()  # ISO 3166-1 alpha-2; a place of one of them is named
+    keywords: tuple[str, ...] = ()  # all of them
+    near: Circle | None = None  # a place in it is named
+    box: Box | None = None
+    mentioned_first: date | None = None  # the text speaks of a time not before this day
+    mentioned_last: date | None = None
     first_day: date | None = None  # of publication, else of capture; in UTC, inclusive
     last_day: date | None = None
 
@@ -129,9 +180,22 @@ def to_filters(filters: Filters) -> list[dict[str, Any]]:
     ]
     if filters.sites:
         clauses.append(_any([{"match": {"site.parents": site}} for site in filters.sites]))
-    for field_name, values in (("lang", filters.languages), ("source", filters.sources)):
+    for field_name, values in (
+        ("lang", filters.languages),
+        ("source", filters.sources),
+        ("countries", filters.countries),
+    ):
         if values:
             clauses.append(_any([_exactly(field_name, value) for value in values]))
+    clauses += [_exactly("keywords", keyword) for keyword in filters.keywords]
+    clauses += _on_the_map(filters)
+    mentioned = {
+        bound: day.isoformat()
+        for bound, day in (("gte", filters.mentioned_first), ("lte", filters.mentioned_last))
+        if day
+    }
+    if mentioned:
+        clauses.append({"range": {"mentioned_dates": mentioned}})
     days = {}
     if filters.first_day:
         days["gte"] = filters.first_day.isoformat()
@@ -142,7 +206,40 @@ def to_filters(filters: Filters) -> list[dict[str, Any]]:
     return clauses
 
 
+def _on_the_map(filters: Filters) -> list[dict[str, Any]]:
+    clauses: list[dict[str, Any]] = []
+    if filters.near:
+        point = {"lat": filters.near.lat, "lon": filters.near.lon}
+        clauses.append({"geo_distance": {"distance": f"{filters.near.km}km", "locations": point}})
+    if filters.box:
+        corners = {
+            "top": filters.box.north,
+            "left": filters.box.west,
+            "bottom": filters.box.south,
+            "right": filters.box.east,
+        }
+        clauses.append({"geo_bounding_box": {"locations": corners}})
+    return clauses
+
+
+def _check_point(lat: float, lon: float) -> None:
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        raise ConfigError(
+            f"{lat:g}, {lon:g} is no point: latitude -90 to 90, longitude -180 to 180"
+        )
+
+
 def _name(field_name: str, name: str) -> dict[str, Any]:
+    """Return the clause for a name, or for another spelling of it that the page has."""
+    if field_name not in _TYPES:
+        return named(field_name, name)
+    alias = [{"term": {"entities.type": _TYPES[field_name]}}, named("entities.aliases", name)]
+    spelt = {"nested": {"path": "entities", "query": {"bool": {"filter": alias}}}}
+    return _any([named(field_name, name), spelt])
+
+
+def named(field_name: str, name: str) -> dict[str, Any]:
+    """Return the clause for a name: some of its words, or the whole of it in quotation marks."""
     stripped = name.strip()
     if len(stripped) > 1 and stripped[0] == stripped[-1] == '"':
         return _exactly(field_name, stripped[1:-1])
@@ -158,9 +255,9 @@ def _any(clauses: Sequence[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _facet(name: FacetName, size: int) -> dict[str, Any]:
-    if name == "months":
+    if name in _MONTHS:
         # Without `min_doc_count` every month between a page of the year 1 and today is a bucket.
-        months = {"field": "dated_at", "calendar_interval": "month", "format": "yyyy-MM"}
+        months = {"field": _MONTHS[name], "calendar_interval": "month", "format": "yyyy-MM"}
         return {"date_histogram": {**months, "min_doc_count": 1, "order": {"_key": "asc"}}}
     return {"terms": {"field": _FIELDS[name], "size": size}}
 

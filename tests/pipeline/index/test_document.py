@@ -6,11 +6,28 @@ import pytest
 
 from pipeline.index.document import to_document, to_json
 from pipeline.index.languages import STEMMED, stemmed_field
-from tests.factories import make_enriched_page, make_entity, make_origin
+from pipeline.records import Enrichment, Stretch
+from tests.factories import (
+    make_date,
+    make_enriched_page,
+    make_entity,
+    make_mentions,
+    make_origin,
+    make_place,
+    make_quote,
+    make_speaker,
+)
 
 INDEX = json.loads(Path("config/elasticsearch/pages.json").read_text(encoding="utf-8"))
 FIELDS = INDEX["mappings"]["properties"]
 TYPES = ("person", "org", "place", "event", "work", "product", "law", "group")
+
+
+# Objects that are kept but not looked into.
+UNPARSED = (
+    "entities.mentions", "located.mentions", "quotes.speaker_at", "quotes.cue_at", "dates",
+    "located.location", "locations", "mentioned_dates",
+)  # fmt: skip
 
 
 def document(**fields):
@@ -18,7 +35,11 @@ def document(**fields):
 
 
 def full_document(lang="en"):
-    text = "Aya met Bo in Oslo."
+    text = "Aya Lind met Bo in Oslo on Monday. “We go,” Aya said."
+    aya = make_entity(
+        "Aya Lind", "person", mentions=make_mentions("Aya Lind", text) + make_mentions("Aya", text)
+    )
+    names = ("ner", "names", "quotes", "places", "dates", "keywords")
     return document(
         text=text,
         lang=lang,
@@ -27,7 +48,17 @@ def full_document(lang="en"):
         published_at=datetime(2026, 1, 30, tzinfo=UTC),
         external_id="7",
         origin=make_origin(file="a.warc.gz!/b", offset=5, line=2),
-        entities=(make_entity("Aya", "person", text), make_entity("Oslo", "place", text)),
+        entities=(aya, make_entity("Oslo", "place", text)),
+        places=(make_place("Oslo", text),),
+        quotes=(
+            make_quote(
+                "We go,", text, speaker=make_speaker(aya, text), cue=Stretch(start=48, end=52)
+            ),
+        ),
+        dates=(make_date("Monday", "2026-01-26", text),),
+        keywords=("Oslo",),
+        word_count=10,
+        enrichments=tuple(Enrichment(name=n, version="1", status="complete") for n in names),
     )
 
 
@@ -40,7 +71,7 @@ def mapped_paths(properties, prefix=""):
 
 
 def document_paths(value, path=""):
-    if path in ("entities.mentions",) or not isinstance(value, dict | list):
+    if path in UNPARSED or not isinstance(value, dict | list):
         yield path
     elif isinstance(value, list):
         for item in value:

@@ -4,7 +4,15 @@ import pytest
 
 from pipeline.errors import ConfigError
 from pipeline.search.query import parse
-from pipeline.search.request import FACETS, Filters, SearchRequest, to_body, to_filters
+from pipeline.search.request import (
+    FACETS,
+    Box,
+    Circle,
+    Filters,
+    SearchRequest,
+    to_body,
+    to_filters,
+)
 
 
 def body(**fields):
@@ -12,27 +20,82 @@ def body(**fields):
     return to_body(request, parse(request.text).node)
 
 
+def by_name(clause):
+    """The clause for the name by which an entity goes; beside it stands one for its aliases."""
+    name, aliases = clause["bool"]["should"]
+    assert clause["bool"]["minimum_should_match"] == 1
+    assert aliases["nested"]["path"] == "entities"
+    return name
+
+
 def test_no_filter_limits_nothing():
     assert to_filters(Filters()) == []
 
 
 def test_every_person_is_wanted():
-    clauses = to_filters(Filters(people=("tokayev", "putin")))
+    clauses = [by_name(clause) for clause in to_filters(Filters(people=("tokayev", "putin")))]
 
     assert [c["match_phrase"]["people.words"]["query"] for c in clauses] == ["tokayev", "putin"]
 
 
 def test_the_words_of_a_name_may_stand_in_any_order_but_in_one_name():
-    [clause] = to_filters(Filters(people=("tokayev kassym",)))
+    [filtered] = to_filters(Filters(people=("tokayev kassym",)))
+    clause = by_name(filtered)
 
     # The names of a page are 100 positions apart.
     assert 0 < clause["match_phrase"]["people.words"]["slop"] < 100
 
 
-def test_a_name_in_quotation_marks_is_the_whole_name():
-    [clause] = to_filters(Filters(organisations=('"United Nations"',)))
+def test_an_alias_counts_for_entities_of_the_same_type_only():
+    [filtered] = to_filters(Filters(places=("bombay",)))
 
-    assert clause == {
+    kind, alias = filtered["bool"]["should"][1]["nested"]["query"]["bool"]["filter"]
+    assert kind == {"term": {"entities.type": "place"}}
+    assert alias["match_phrase"]["entities.aliases.words"]["query"] == "bombay"
+
+
+def test_an_author_is_looked_for_by_name_only():
+    [clause] = to_filters(Filters(authors=("lind",)))
+
+    assert list(clause["match_phrase"]) == ["authors.words"]
+
+
+def test_a_circle_and_a_box_limit_to_points_on_the_map():
+    circle, box = to_filters(Filters(near=Circle(43.2, 76.9, 50), box=Box(40, 46, 55, 87)))
+
+    assert circle["geo_distance"] == {
+        "distance": "50km", "locations": {"lat": 43.2, "lon": 76.9},
+    }  # fmt: skip
+    assert box["geo_bounding_box"]["locations"] == {
+        "top": 55, "left": 46, "bottom": 40, "right": 87,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        lambda: Circle(91, 0, 1),
+        lambda: Circle(0, 181, 1),
+        lambda: Circle(0, 0, 0),
+        lambda: Circle(float("nan"), 0, 1),
+        lambda: Box(10, 0, 5, 1),
+    ],
+)
+def test_what_is_on_no_map_is_refused(wrong):
+    with pytest.raises(ConfigError):
+        wrong()
+
+
+def test_days_that_a_text_speaks_of_are_not_those_of_publication():
+    [clause] = to_filters(Filters(mentioned_first=date(2022, 1, 5)))
+
+    assert clause == {"range": {"mentioned_dates": {"gte": "2022-01-05"}}}
+
+
+def test_a_name_in_quotation_marks_is_the_whole_name():
+    [filtered] = to_filters(Filters(organisations=('"United Nations"',)))
+
+    assert by_name(filtered) == {
         "term": {"organisations": {"value": "United Nations", "case_insensitive": True}}
     }
 

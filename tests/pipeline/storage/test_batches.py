@@ -67,6 +67,7 @@ def filled(hint, name="", numbers=None, present=True):
     return {
         str: lambda: f"{name} {number}",
         int: lambda: number,
+        float: lambda: number / 8,
         bool: lambda: bool(number % 2),
         bytes: lambda: f"{name} {number}\x00\xff".encode("latin-1"),
         datetime: lambda: datetime(2026, 1, 31, tzinfo=UTC) + timedelta(microseconds=number),
@@ -128,9 +129,7 @@ def test_a_text_comes_back_character_for_character(files, text):
     clean = make_clean_page(text=text, title=text, authors=(text, ""), external_id=text)
     mention = Mention(start=0, end=len(text), text=text)
     entity = Entity(id=text, name=text, type="work", mentions=(mention,))
-    enriched = EnrichedPage(
-        page=clean, entities=(entity,), enrichment_status="complete", enriched_by=text
-    )
+    enriched = make_enriched_page(page=clean, entities=(entity,), enriched_by=text)
 
     assert round_trip(files, CleanPage, [clean]) == [clean]
     assert round_trip(files, EnrichedPage, [enriched]) == [enriched]

@@ -14,12 +14,17 @@ from pipeline.storage.schemas import SCHEMAS
 SIMPLE = {
     str: [pa.string()],
     int: [pa.int64()],
+    float: [pa.float64()],
     bool: [pa.bool_()],
     bytes: [pa.binary()],
     datetime: [pa.timestamp("us", tz="UTC")],
 }
 # Positions in a text; a text is shorter than 2^31 characters.
-POSITIONS = {("Mention", "start"), ("Mention", "end"), ("Part", "start"), ("Part", "end")}
+POSITIONS = {
+    (record, name)
+    for record in ("Mention", "Part", "Stretch", "Quote", "Speaker", "DateMention")
+    for name in ("start", "end")
+}
 
 
 def differences(record, columns, where=""):
@@ -69,7 +74,12 @@ def test_the_columns_of_a_record_are_its_fields(record):
 
 
 def test_every_record_that_is_kept_has_columns():
-    inner = {"Origin", "Mention", "Entity", "Part", "Provenance", "Syndicated"}  # columns of others
+    of_clean = {"Origin", "Part", "Provenance", "Syndicated"}
+    of_enriched = {
+        "Entity", "Mention", "Place", "Location", "Quote", "Speaker", "Stretch", "DateMention",
+        "Enrichment",
+    }  # fmt: skip
+    inner = of_clean | of_enriched  # columns of others
     not_kept = {"Report"}  # JSON
     kept = {
         name

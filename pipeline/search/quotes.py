@@ -1,0 +1,140 @@
+"""Who said what: quotes by a speaker about something, of all pages. Building is pure."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from elasticsearch import Elasticsearch, NotFoundError
+
+from pipeline.cluster import explained
+from pipeline.errors import ConfigError
+from pipeline.records import QuoteKind
+from pipeline.search.clauses import OF_QUOTES, Clause, to_query
+from pipeline.search.query import parse
+from pipeline.search.request import LAST_HIT, Filters, named, to_filters
+
+# Elasticsearch hands out no more matching quotes of one page (index.max_inner_result_window).
+_QUOTES_OF_A_PAGE = 100
+_SPEAKERS = 20
+_FROM_QUOTE = ("text", "kind", "speaker", "speaker_id", "start", "end")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteRequest:
+    """Which quotes to look for; everything that is given must hold.
+
+    Raises:
+        ConfigError: more quotes are wanted than Elasticsearch lists.
+    """
+
+    by: str | None = None  # some words of the speaker's name, or the whole of it in quotation marks
+    about: str = ""  # what the quote speaks of, as typed into a search box
+    filters: Filters = field(default_factory=Filters)  # of the pages
+    kinds: tuple[QuoteKind, ...] = ()  # one of them
+    limit: int = 20
+
+    def __post_init__(self) -> None:
+        """Refuse what the index would refuse, in words a person understands."""
+        if not 0 < self.limit <= LAST_HIT:
+            raise ConfigError(f"between 1 and {LAST_HIT:,} quotes can be listed")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundQuote:
+    """A quote and the page that has it."""
+
+    text: str
+    kind: QuoteKind
+    speaker: str | None
+    speaker_id: str | None
+    start: int  # in characters of the page's text, end exclusive
+    end: int
+    article_id: str
+    title: str | None
+    url: str | None
+    site: str | None
+    lang: str
+    published_at: datetime | None
+    fetched_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteResult:
+    """The quotes that were found, newest page first."""
+
+    total: int  # of all that match, not only those listed
+    quotes: tuple[FoundQuote, ...]
+    speakers: tuple[tuple[str, int], ...]  # the most frequent ones and how many quotes each has
+    notes: tuple[str, ...]  # what of the text had to be guessed
+
+
+def find(client: Elasticsearch, alias: str, request: QuoteRequest) -> QuoteResult:
+    """Look for quotes in the index behind `alias`.
+
+    Raises:
+        ConfigError: there is no index yet, or the address or the credentials are wrong.
+        TransientError: the cluster does not answer.
+        BatchError: the cluster refuses the request.
+    """
+    with explained(f"search the quotes of {alias}"):
+        try:
+            answer = client.search(index=alias, body=to_body(request)).body
+        except NotFoundError as error:
+            raise ConfigError(
+                f"there is no index {alias!r} yet: put pages in with `dateline ingest PATH`"
+            ) from error
+    wanted = answer["aggregations"]["quotes"]["wanted"]
+    quotes = [quote for hit in answer["hits"]["hits"] for quote in _quotes(hit)]
+    return QuoteResult(
+        total=wanted["doc_count"],
+        quotes=tuple(quotes[: request.limit]),
+        speakers=tuple((b["key"], b["doc_count"]) for b in wanted["speakers"]["buckets"]),
+        notes=parse(request.about).notes,
+    )
+
+
+def to_body(request: QuoteRequest) -> dict[str, Any]:
+    """Return the arguments of Elasticsearch's search for a request."""
+    quote = _of_a_quote(request)
+    inner = {"size": min(request.limit, _QUOTES_OF_A_PAGE), "sort": [{"quotes.start": "asc"}]}
+    nested = {"nested": {"path": "quotes", "query": quote, "inner_hits": inner}}
+    speakers = {"terms": {"field": "quotes.speaker", "size": _SPEAKERS}}
+    return {
+        "query": {"bool": {"filter": [nested, *to_filters(request.filters)]}},
+        "size": request.limit,
+        "sort": [{"dated_at": "desc"}, {"page_id": "asc"}],
+        "_source": ["title", "url", "site", "lang", "published_at", "fetched_at"],
+        "aggregations": {
+            "quotes": {
+                "nested": {"path": "quotes"},
+                "aggregations": {"wanted": {"filter": quote, "aggs": {"speakers": speakers}}},
+            }
+        },
+    }
+
+
+def _of_a_quote(request: QuoteRequest) -> Clause:
+    clauses: list[Clause] = []
+    if request.by:
+        clauses.append(named("quotes.speaker", request.by))
+    node = parse(request.about).node
+    if node is not None:
+        clauses.append(to_query(node, OF_QUOTES))
+    if request.kinds:
+        clauses.append({"terms": {"quotes.kind": list(request.kinds)}})
+    return {"bool": {"filter": clauses}} if clauses else {"match_all": {}}
+
+
+def _quotes(hit: dict[str, Any]) -> list[FoundQuote]:
+    page = hit["_source"]
+    published = page["published_at"]
+    return [
+        FoundQuote(
+            **{name: inner["_source"][name] for name in _FROM_QUOTE},
+            article_id=hit["_id"],
+            published_at=datetime.fromisoformat(published) if published else None,
+            fetched_at=datetime.fromisoformat(page["fetched_at"]),
+            **{name: page[name] for name in ("title", "url", "site", "lang")},
+        )
+        for inner in hit["inner_hits"]["quotes"]["hits"]["hits"]
+    ]
