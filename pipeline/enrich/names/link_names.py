@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pipeline.enrich.names import tables
 from pipeline.enrich.names.mentions import Found, Group
 from pipeline.enrich.names.organisations import (
+    has_legal_form,
     initials,
     is_acronym,
     plain,
@@ -13,6 +14,7 @@ from pipeline.enrich.names.organisations import (
     shortens,
     spelt_alike,
 )
+from pipeline.records import EntityType
 
 _MOST = 40  # names that are compared with one name: keeps the cost linear on long lists of names
 
@@ -21,18 +23,19 @@ def link_organisations(found: Sequence[Found]) -> list[Group]:
     """Return a group for each organisation: long names, abbreviations, names cut short."""
     by_name: dict[str, list[Found]] = defaultdict(list)
     short: dict[str, list[Found]] = defaultdict(list)
+    companies = {name.key.split()[0] for name in found if has_legal_form(name.surface)}
     for name in found:
-        if is_acronym(name.surface):
+        if is_acronym(name.surface) and name.key not in companies:
             short[name.key].append(name)
         else:
             by_name[plain(name.surface)].append(name)
-    groups = _join(by_name, "org", shortens)
+    groups = _join(by_name, "org", cut_short=True)
     by_initials: dict[str, dict[int, None]] = defaultdict(dict)
     by_key: dict[str, int] = {}
     for number, group in enumerate(groups):
-        for form in {plain(name.surface) for name in group.found}:
-            by_key[form] = number
-            for letters in initials(form):
+        for name in group.found:
+            by_key[plain(name.surface)] = number
+            for letters in initials(name.key):
                 by_initials[letters][number] = None
     for letters, names in short.items():
         numbers = by_initials.get(letters, {})
@@ -52,17 +55,19 @@ def link_places(found: Sequence[Found]) -> list[Group]:
     usual = tables.places().usual
     for name in found:
         by_name[plain_place(name.surface)].append(name)
-    groups = _join(by_name, "place", lambda cut, full: False)
+    groups = _join(by_name, "place", cut_short=False)
     return _merge(groups, lambda name: usual.get(name.key) or usual.get(plain_place(name.surface)))
 
 
 def _join(
     by_name: dict[str, list[Found]],
-    type_: str,
-    cut_short: Callable[[tuple[str, ...], tuple[str, ...]], bool],
+    type_: EntityType,
+    *,
+    cut_short: bool,
 ) -> list[Group]:
     """Join plain names that are spelt alike, or one of which is another cut short."""
     names = sorted(by_name, key=lambda name: (-len(name.split()), -len(by_name[name]), name))
+    first = {name: found[0].start for name, found in by_name.items()}
     parent: dict[str, str] = {}
     ends: dict[str, list[str]] = defaultdict(list)
     for name in names:
@@ -73,7 +78,16 @@ def _join(
         fitting = {
             parent.get(other, other)
             for other in candidates
-            if cut_short(words, tuple(other.split())) or spelt_alike(name, other)
+            if spelt_alike(name, other)
+            or (
+                cut_short
+                and shortens(
+                    words,
+                    tuple(other.split()),
+                    follows=first[other] < first[name],
+                    company=any(has_legal_form(each.surface) for each in by_name[other]),
+                )
+            )
         }
         if len(fitting) == 1:
             parent[name] = fitting.pop()
@@ -82,7 +96,7 @@ def _join(
     groups: dict[str, Group] = {}
     for name in names:
         head = parent.get(name, name)
-        groups.setdefault(head, Group("org" if type_ == "org" else "place")).found.extend(by_name[name])
+        groups.setdefault(head, Group(type_)).found.extend(by_name[name])
     return list(groups.values())
 
 

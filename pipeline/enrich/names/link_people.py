@@ -1,10 +1,12 @@
 """Put the names of persons together: full names, surnames, given names, initials. Pure."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.enrich.names import tables
 from pipeline.enrich.names.distance import near
 from pipeline.enrich.names.mentions import Found, Group
 from pipeline.enrich.names.people import (
@@ -12,10 +14,10 @@ from pipeline.enrich.names.people import (
     Person,
     compatible,
     person,
-    same_given,
 )
 
 _MOST = 40  # names that are compared with one name: keeps the cost linear on long lists of names
+_TITLE = re.compile(r"([^\W\d_][\w-]*)\.?\s+$")
 _NEAR_LETTERS = 6  # a slip is only seen in surnames of at least so many letters
 
 
@@ -59,28 +61,39 @@ def link(text: str, found: Sequence[Found]) -> list[Group]:
     by_words: dict[tuple[str, ...], list[Found]] = defaultdict(list)
     for name in found:
         by_words[person(name.surface).words].append(name)
-    full = [words for words in by_words if len(words) > 1]
+    # a title that stayed tells "Pope Francis" from all who are called Francis
+    full = [
+        words
+        for words, names in by_words.items()
+        if len(words) > 1 or any(" " in name.surface for name in names)
+    ]
     full.sort(key=lambda words: (-sum(len(word) > 1 for word in words), -len(by_words[words])))
+    placed = set(full)
     individuals: list[_Individual] = []
     index = _Index()
     for words in full:
         _place(Person(words), by_words[words], individuals, index)
     rest: dict[str, list[Found]] = {}
+    doubtful: list[tuple[str, list[Found], list[int]]] = []
     for words, names in by_words.items():
-        if len(words) > 1:
+        if words in placed:
             continue
-        candidates = bearers(words[0], individuals, index)
+        candidates = _bearers(words[0], names[0].start, individuals, index)
         if not candidates:
             rest[words[0]] = names
         elif len(candidates) == 1:
             individuals[candidates[0]].short.extend(names)
         else:
-            for name in names:
-                chosen = _nearest(text, name, [individuals[number] for number in candidates])
-                if chosen is None:
-                    rest.setdefault(words[0], []).append(name)
-                else:
-                    chosen.short.append(name)
+            doubtful.append((words[0], names, candidates))
+    for word, names, candidates in doubtful:
+        bearers = [individuals[number] for number in candidates]
+        main = _main(bearers)
+        for name in names:
+            chosen = _meant(text, name, bearers) or main
+            if chosen is None:
+                rest.setdefault(word, []).append(name)
+            else:
+                chosen.short.append(name)
     groups = [Group("person", each.full + each.short) for each in individuals]
     return groups + [Group("person", names) for names in _spellings(rest)]
 
@@ -116,27 +129,33 @@ def _place(
     if fitting:
         number = fitting[0]
         individuals[number].names.append(name)
-        individuals[number].full.extend(names)
+        individuals[number].full = sorted(individuals[number].full + names, key=lambda each: each.start)
     else:
         number = len(individuals)
         individuals.append(_Individual([name], list(names)))
     index.add(name, number)
 
 
-def bearers(word: str, individuals: Sequence[_Individual], index: _Index) -> list[int]:
-    """Return who can be called by this one word: by surname, else given name, else a slip."""
-    for numbers in (index.surname.get(word), index.given.get(word), index.middle.get(word)):
+def _bearers(
+    word: str, start: int, individuals: Sequence[_Individual], index: _Index
+) -> list[int]:
+    """Return who can be called by this one word: by surname, else given name, else a slip.
+
+    By a middle name only who was named before `start`.
+    """
+    for numbers in (index.surname.get(word), index.given.get(word)):
         if numbers:
             return list(numbers)
-    short = [
+    middle = [
         number
-        for given, numbers in index.given.items()
-        if given[:1] == word[:1] or len(word) < _NEAR_LETTERS
-        for number in numbers
-        if given != word and len(given) > 1 and same_given(word, given) and not near(word, given)
-    ] if len(index.given) <= _MOST else []
-    if short:
-        return short
+        for number in index.middle.get(word, ())
+        if any(name.start < start for name in individuals[number].full)
+    ]
+    if middle:
+        return middle
+    for full in tables.short_forms().get(word, ()):
+        if full in index.given:
+            return list(index.given[full])
     if len(word) < _NEAR_LETTERS or word in PARTICLES:
         return []
     close: dict[int, None] = {}
@@ -147,24 +166,45 @@ def bearers(word: str, individuals: Sequence[_Individual], index: _Index) -> lis
     return list(close) if len(close) == 1 else []
 
 
-def _nearest(text: str, name: Found, candidates: Sequence[_Individual]) -> _Individual | None:
+def _meant(text: str, name: Found, bearers: Sequence[_Individual]) -> _Individual | None:
     """Return whom of several bearers a mention means, if that is plain.
 
-    The only one named so far; or the last one named, if that was in the same paragraph and no
-    other was named there.
+    The only one who is given this title ("Dr. Nelson"); the only one named so far; the last one
+    named, if that was in the same paragraph and no other was named there.
     """
-    latest: list[tuple[int, int]] = []
-    for number, each in enumerate(candidates):
-        before = [full.start for full in each.full if full.start < name.start]
+    title = title_before(text, name.start)
+    if title:
+        titled = [
+            each
+            for each in bearers
+            if any(title_before(text, full.start) == title for full in each.full[:_MOST])
+        ]
+        if len(titled) == 1:
+            return titled[0]
+    latest: list[tuple[int, _Individual]] = []
+    for each in bearers:
+        before = bisect_left(each.full, name.start, key=lambda full: full.start)
         if before:
-            latest.append((max(before), number))
+            latest.append((each.full[before - 1].start, each))
     if len(latest) == 1:
-        return candidates[latest[0][1]]
-    if not latest:
-        return None
+        return latest[0][1]
     paragraph = text.rfind("\n", 0, name.start) + 1
-    inside = [number for start, number in latest if start >= paragraph]
-    return candidates[inside[0]] if len(inside) == 1 else None
+    inside = [each for start, each in latest if start >= paragraph]
+    return inside[0] if len(inside) == 1 else None
+
+
+def _main(bearers: Sequence[_Individual]) -> _Individual | None:
+    """Return of whom the text speaks at least twice as often as of any other bearer."""
+    counts = sorted(((len(each.full) + len(each.short), -i) for i, each in enumerate(bearers)))
+    (most, number), (second, _) = counts[-1], counts[-2]
+    return bearers[-number] if most >= 2 * second else None
+
+
+def title_before(text: str, start: int) -> str | None:
+    """Return the title right before a name, in lower case."""
+    found = _TITLE.search(text, max(0, start - 24), start)
+    title = found[1].lower() if found else None
+    return title if title in tables.titles() else None
 
 
 def _spellings(rest: dict[str, list[Found]]) -> Iterable[list[Found]]:
@@ -190,12 +230,3 @@ def _spellings(rest: dict[str, list[Found]]) -> Iterable[list[Found]]:
         for block in _blocks(word):
             blocks[block].append(word)
     return joined.values()
-
-
-def surnames(found: Iterable[Found]) -> dict[str, re.Pattern[str] | None]:
-    """Return the surnames of the full names."""
-    return {
-        person(name.surface).surname: None
-        for name in found
-        if name.type == "person" and len(person(name.surface).words) > 1
-    }

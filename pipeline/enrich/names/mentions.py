@@ -1,13 +1,17 @@
 """A name as found in the text, ready to be put together with others."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from pipeline.enrich.names import people
 from pipeline.enrich.names.forms import article_length, is_name, key, trim
+from pipeline.enrich.names.organisations import has_legal_form
 from pipeline.enrich.spans import Span
 from pipeline.records import EntityType
+
+_AND = re.compile(r"\s+(?:and|&|et|und)\s+(?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,10 @@ class Found:
     def key(self) -> str:
         """What all spellings of the name share."""
         return key(self.surface)
+
+    def part(self, start: int, end: int) -> "Found":
+        """Return what stands from `start` to `end` of the name."""
+        return Found(self.start + start, self.start + end, self.surface[start:end], self.type)
 
     def as_type(self, type_: EntityType) -> "Found":
         """Return the same name as something else."""
@@ -55,9 +63,22 @@ def read(text: str, spans: Iterable[Span]) -> list[Found]:
         article = article_length(text[start:end])
         if article and key(text[start + article : end]) in keys:
             start += article
-        if is_name(text[start:end]):
-            found.append(Found(start, end, text[start:end], type_))
+        surface = text[start:end]
+        if is_name(surface):
+            is_company = type_ == "person" and has_legal_form(surface)
+            found.append(Found(start, end, surface, "org" if is_company else type_))
     return _without_titles(found)
+
+
+def _apart(found: Iterable[Found]) -> Iterator[Found]:
+    """Divide "Bernoulli and Euler", two persons tagged as one."""
+    for name in found:
+        start = 0
+        if name.type == "person":
+            for joint in _AND.finditer(name.surface):
+                yield name.part(start, joint.start())
+                start = joint.end()
+        yield name.part(start, len(name.surface)) if start else name
 
 
 def _without_titles(found: list[Found]) -> list[Found]:
@@ -68,14 +89,12 @@ def _without_titles(found: list[Found]) -> list[Found]:
         if name.type == "person" and " " in name.surface
     }
     kept: dict[tuple[int, int], Found] = {}
-    for name in found:
+    for name in _apart(found):
         if name.type == "person":
             start, end = people.core(name.surface)
             if end == 0 and name.key not in surnames:
                 continue
             if end and (start, end) != (0, len(name.surface)):
-                start, end = name.start + start, name.start + end
-                surface = name.surface[start - name.start : end - name.start]
-                name = Found(start, end, surface, "person")
+                name = name.part(start, end)
         kept.setdefault((name.start, name.end), name)
     return list(kept.values())

@@ -12,6 +12,7 @@ LEGAL_FORMS = frozenset(
     " srl spa sl ag gmbh kg kgaa se nv bv ab as asa oy oyj aps pjsc ojsc jsc oao pao ooo zao pty pvt"
     " holding holdings".split()
 )
+_SMALL_FORMS = frozenset("as sa ab se sl lp".split())  # words and syllables of names as well
 # A name may go without these, and with nothing else they are no name: "Harvard University".
 _HEADS = frozenset(
     "university college school academy institute institution hospital museum library church"
@@ -28,6 +29,7 @@ _HEADS = frozenset(
     " region republic kingdom".split()
 )
 _SMALL = frozenset("of the and for in on at to a an de du des la le les et von der die und y del".split())
+_NAMED_AFTER = frozenset("church university college".split())  # "Scientology", "Helsinki"
 _OFFICES = "department|ministry|office|bureau|secretariat|committee|commission"
 _OFFICE_OF = re.compile(rf"^(.*?)\b({_OFFICES}) (?:of|for) (?:the )?(.+)$")
 _SPELLINGS = (
@@ -38,6 +40,7 @@ _SPELLINGS = (
     (re.compile(r"\bprogramme\b"), "program"),
     (re.compile(r"\bco operation\b"), "cooperation"),
 )
+_POSSESSIVE = re.compile(r"\b(\w{2,}) s\b")  # "People's" and "Peoples"
 _PLACE_OF = re.compile(
     r"^(?:city|state|republic|kingdom|province|county|town|village|commonwealth|district|region"
     r"|government) of (?:the )?(.+)$"
@@ -50,7 +53,7 @@ def plain(surface: str) -> str:
 
     "Department of Defence" is "defense department", "Apple Inc." is "apple".
     """
-    name = key(surface)
+    name = _POSSESSIVE.sub(r"\1s", key(surface))
     for pattern, usual in _SPELLINGS:
         name = pattern.sub(usual, name)
     words = name.split()
@@ -64,6 +67,12 @@ def plain(surface: str) -> str:
         before, head, field = office.groups()
         name = f"{before}{field} {head}"
     return name
+
+
+def has_legal_form(surface: str) -> bool:
+    """Say whether a name ends as companies' names do: "Acme Corp.", "Acme Holding GmbH"."""
+    words = key(surface).split()
+    return len(words) > 1 and words[-1] in LEGAL_FORMS - _SMALL_FORMS
 
 
 @lru_cache(maxsize=8192)
@@ -87,36 +96,51 @@ def is_acronym(surface: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def initials(name: str) -> frozenset[str]:
-    """Return how a name can be abbreviated, in lower case: with and without its small words."""
+    """Return how a name can be abbreviated, in lower case.
+
+    With and without its small words, its legal form, and a country in front.
+    """
+    found = set()
     words = name.split()
-    if len(words) < 2:
-        return frozenset()
-    full = "".join(word[0] for word in words)
-    content = "".join(word[0] for word in words if word not in _SMALL)
-    some = "".join(word[0] for word in words if word not in ("the", "and", "a"))
-    return frozenset(found for found in (full, content, some) if len(found) > 1)
+    starts = [0, 1] if words and _is_place(words[0]) else [0]
+    for start in starts:
+        rest = words[start:]
+        while len(rest) > 1:
+            found.add("".join(word[0] for word in rest))
+            found.add("".join(word[0] for word in rest if word not in _SMALL))
+            found.add("".join(word[0] for word in rest if word not in ("the", "and", "a")))
+            if rest[-1] not in LEGAL_FORMS:
+                break
+            rest = rest[:-1]
+    return frozenset(letters for letters in found if len(letters) > 1)
 
 
-def shortens(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+def shortens(
+    short: tuple[str, ...], full: tuple[str, ...], *, follows: bool, company: bool = False
+) -> bool:
     """Say whether the shorter name, in words of plain keys, is the longer one cut at an end.
 
-    "State Department" of "US State Department", "Harvard" of "Harvard University", "Red Sox" of
-    "Boston Red Sox", "Society" of "Society of the Cincinnati"; not "Sony" of "Sony Pictures
-    Classics", nor "America" of "Bank of America".
+    "State Department" of "US State Department", "Harvard" of "Harvard University", "Society" of
+    "Society of the Cincinnati"; not "America" of "Bank of America". Where the text has the longer
+    one first (`follows`), also "Pirates" of "Pittsburgh Pirates", "Major League" of "Major League
+    Baseball"; still not "Sony" of "Sony Pictures",
+    but "Dow" of "Dow Chemical Co" (`company`).
     """
     size = len(short)
     if size >= len(full):
         return False
     if full[:size] == short:
         rest = full[size:]
-        if rest[0] in _SMALL:
+        if rest[0] in _SMALL or all(word in _HEADS or word in _SMALL for word in rest):
             return True
-        return all(word in _HEADS or word in _SMALL for word in rest)
+        return follows and (company or (size > 1 and len(rest) == 1))
     if full[-size:] == short:
         before = full[:-size]
-        if before[-1] in _SMALL:  # "Cincinnati" is not the society's name, "Scientology" may be
-            return before[0] in _HEADS and not _is_place(" ".join(short))
-        return _is_place(" ".join(before)) or (size > 1 and len(before) == 1)
+        if before[-1] in _SMALL:
+            return before[0] in _NAMED_AFTER and len(before) <= len(("church", "of", "the"))
+        if _is_place(" ".join(before)):
+            return True
+        return follows and (size > 1 or short[0] not in _HEADS) and len(before) == 1
     return False
 
 

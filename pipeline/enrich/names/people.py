@@ -27,6 +27,15 @@ _PREFIX = re.compile(r"[ae]l[ -]|[AE]l-")
 _VOWELS = "aeiouy"
 
 
+# What an office is for: "Secretary of State", "Minister of Foreign Affairs".
+_FIELDS = frozenset(
+    "state foreign affairs defence defense interior finance home health justice energy economy"
+    " economic education trade culture treasury environment agriculture labour labor security"
+    " national general staff army press media transport science technology".split()
+)
+_OWNER = re.compile(r"\s?['’]s\s+(?=\w)")
+
+
 def core(surface: str) -> tuple[int, int]:
     """Return where the name itself stands in what was tagged as a person.
 
@@ -39,7 +48,9 @@ def core(surface: str) -> tuple[int, int]:
     ending = _ENDS.search(surface)
     if ending:
         end = ending.start()
-    start = _after_titles(surface[:end])
+    owner = _OWNER.search(surface, 0, end)
+    start = owner.end() if owner else 0
+    start += _after_titles(surface[start:end])
     if start >= end:
         return 0, 0
     tail = _TAIL.search(surface, start, end)
@@ -55,20 +66,28 @@ def _after_titles(surface: str) -> int:
     for number, (_, word) in enumerate(words):
         if word in titles:
             last = number
-        elif not (word in _LINKS or word in countries.of_people or word in countries.known):
+        elif not (word in _LINKS or word in _FIELDS or _of_country(word, countries)):
             break
     if last < 0:
         return 0
     rest = words[last + 1 :]
-    while rest and rest[0][1] in _LINKS - {"de", "du", "des", "von"}:
-        rest = rest[1:]
+    if rest and rest[0][1] in ("of", "for"):  # "President of Kazakhstan Kassym-Jomart Tokayev"
+        office = len(rest)
+        while rest and (rest[0][1] in _LINKS or rest[0][1] in _FIELDS or _of_country(rest[0][1], countries)):
+            rest = rest[1:]
+        if office - len(rest) < len(("of", "Kazakhstan")):
+            return len(surface)
     if not rest:
-        return words[last][0] if words[last][1] in ("pope",) else len(surface)
+        return len(surface)
     # "Pope Francis", "King Charles III": the title is what tells them from others of that name
     numbered = len(rest) == 2 and _NUMERALS.match(rest[1][1]) is not None
     if words[last][1] in _KEPT and (len(rest) == 1 or numbered):
         return words[last][0]
     return rest[0][0]
+
+
+def _of_country(word: str, countries: tables.Places) -> bool:
+    return word in countries.of_people or word in countries.known
 
 
 def _bare(word: str) -> str:
@@ -102,6 +121,10 @@ class Person:
 def person(name: str) -> Person:
     """Take a name apart. Without a word that counts it is taken as it is."""
     words = fold(name).split()
+    while len(words) > 1 and words[0] in _KEPT:  # "Pope Francis", "St. Theodorus"
+        words = words[1:]
+    if "of" in words[1:-1]:  # "Theodorus of Tabennese"
+        words = words[: words.index("of", 1)]
     while len(words) > 1 and words[-1] in _SUFFIXES:
         words.pop()
     # "al-Assad" is a surname alone, "Al Gore" is not

@@ -8,17 +8,18 @@ from pipeline.enrich.names.distance import edits
 from pipeline.enrich.names.link_names import link_organisations, link_places
 from pipeline.enrich.names.link_people import link
 from pipeline.enrich.names.mentions import Found, Group, read
-from pipeline.enrich.names.organisations import is_acronym, plain, plain_place
+from pipeline.enrich.names.organisations import plain, plain_place
 from pipeline.enrich.names.people import person
 from pipeline.enrich.names.forms import key
 from pipeline.enrich.names.romanise import fold
+from pipeline.enrich.names.settle import settle
 from pipeline.enrich.spans import Span
 from pipeline.records import Entity, EntityType, Mention
 
 
 def resolve(text: str, spans: Iterable[Span], *, lang: str) -> tuple[Entity, ...]:
     """Return each person, organisation, place once, in the order of first mention."""
-    found = _settle(read(text, spans))
+    found = settle(read(text, spans))
     by_type: dict[EntityType, list[Found]] = defaultdict(list)
     for name in found:
         by_type[name.type].append(name)
@@ -39,38 +40,6 @@ def _plain_key(name: Found) -> str:
     if name.type == "group":
         return key(tables.places().people.get(name.key, name.key))
     return name.key
-
-
-def _settle(found: Sequence[Found]) -> list[Found]:
-    """Give all mentions of one form one type, since a tagger errs on single mentions."""
-    types: dict[str, Counter[EntityType]] = defaultdict(Counter)
-    for name in found:
-        types[name.key][name.type] += 1
-    surnames = {
-        person(name.surface).surname
-        for name in found
-        if name.type == "person" and len(person(name.surface).words) > 1
-    }
-    known = tables.places()
-    settled = []
-    for name in found:
-        counts = types[name.key]
-        type_ = counts.most_common(1)[0][0]
-        folded = fold(name.surface)
-        if folded in surnames and not is_acronym(name.surface):
-            if name.key in known.known or tables.organisation(name.surface):
-                type_ = name.type
-            elif counts["person"] or counts.total() < 3 or type_ != "org":
-                type_ = "person"
-        elif type_ != "person":
-            if tables.organisation(name.surface):
-                type_ = "org"
-            elif name.key in known.usual and counts["place"]:
-                type_ = "place"
-            elif name.key in known.people and name.key not in known.usual:
-                type_ = "group"
-        settled.append(name.as_type(type_))
-    return settled
 
 
 def _entities(groups: Iterable[Group]) -> tuple[Entity, ...]:

@@ -118,6 +118,12 @@ def titles() -> frozenset[str]:
     return frozenset(word for line in _lines("titles.txt") for word in line.split())
 
 
+@cache
+def eponyms() -> frozenset[str]:
+    """Return surnames, folded, that are companies or institutions as they stand."""
+    return frozenset(fold(word) for line in _lines("eponyms.txt") for word in line.split())
+
+
 def _rows(name: str) -> Iterator[dict[str, str]]:
     yield from csv.DictReader(_read(name).splitlines())
 
