@@ -1,17 +1,14 @@
 """A name as found in the text, ready to be put together with others."""
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from pipeline.enrich.names import people
 from pipeline.enrich.names.forms import article_length, is_name, key, trim
 from pipeline.enrich.names.organisations import has_legal_form
 from pipeline.enrich.spans import Span
 from pipeline.records import EntityType
 
-_AND = re.compile(r"\s+(?:and|&|et|und)\s+(?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,34 +64,4 @@ def read(text: str, spans: Iterable[Span]) -> list[Found]:
         if is_name(surface):
             is_company = type_ == "person" and has_legal_form(surface)
             found.append(Found(start, end, surface, "org" if is_company else type_))
-    return _without_titles(found)
-
-
-def _apart(found: Iterable[Found]) -> Iterator[Found]:
-    """Divide "Bernoulli and Euler", two persons tagged as one."""
-    for name in found:
-        start = 0
-        if name.type == "person":
-            for joint in _AND.finditer(name.surface):
-                yield name.part(start, joint.start())
-                start = joint.end()
-        yield name.part(start, len(name.surface)) if start else name
-
-
-def _without_titles(found: list[Found]) -> list[Found]:
-    """Cut titles off persons; a title alone is a name only as someone's surname ("King")."""
-    surnames = {
-        people.person(name.surface).surname
-        for name in found
-        if name.type == "person" and " " in name.surface
-    }
-    kept: dict[tuple[int, int], Found] = {}
-    for name in _apart(found):
-        if name.type == "person":
-            start, end = people.core(name.surface)
-            if end == 0 and name.key not in surnames:
-                continue
-            if end and (start, end) != (0, len(name.surface)):
-                name = name.part(start, end)
-        kept.setdefault((name.start, name.end), name)
-    return list(kept.values())
+    return found

@@ -88,6 +88,11 @@ def is_generic(name: str) -> bool:
     return all(word in _HEADS or word in _SMALL for word in name.split())
 
 
+def has_head(name: str) -> bool:
+    """Say whether one of the words is what organisations and places are called by."""
+    return any(word in _HEADS for word in name.split())
+
+
 def is_acronym(surface: str) -> bool:
     """Say whether a form is an abbreviation in capitals: "CSTO", "U.N.", "ODIHR", "UNHCR"."""
     letters = surface.replace(".", "")

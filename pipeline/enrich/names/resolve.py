@@ -11,6 +11,8 @@ from pipeline.enrich.names.mentions import Found, Group, read
 from pipeline.enrich.names.organisations import plain, plain_place
 from pipeline.enrich.names.people import person
 from pipeline.enrich.names.forms import key
+from pipeline.enrich.names.repair import repair
+from pipeline.enrich.names.repeats import add_repeats
 from pipeline.enrich.names.romanise import fold
 from pipeline.enrich.names.settle import settle
 from pipeline.enrich.spans import Span
@@ -19,7 +21,7 @@ from pipeline.records import Entity, EntityType, Mention
 
 def resolve(text: str, spans: Iterable[Span], *, lang: str) -> tuple[Entity, ...]:
     """Return each person, organisation, place once, in the order of first mention."""
-    found = settle(read(text, spans))
+    found = settle(add_repeats(text, repair(text, read(text, spans))))
     by_type: dict[EntityType, list[Found]] = defaultdict(list)
     for name in found:
         by_type[name.type].append(name)

@@ -67,6 +67,17 @@ def organisation(surface: str) -> str | None:
     return organisations().get(short if len(short) < 4 else key(surface))
 
 
+@cache
+def abbreviations() -> Mapping[str, tuple[str, ...]]:
+    """Return the abbreviations in capitals, of three letters or more, by usual name."""
+    return {
+        row["name"]: tuple(
+            name for name in _split(row["aliases"]) if name.isalpha() and name.isupper() and name[2:]
+        )
+        for row in _rows("organisations.csv")
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class People:
     """Well-known people of current public life."""
