@@ -1,0 +1,232 @@
+"""Put the names of persons together: full names, surnames, given names, initials. Pure."""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.enrich.names import tables
+from pipeline.enrich.names.distance import near
+from pipeline.enrich.names.mentions import Found, Group
+from pipeline.enrich.names.people import (
+    PARTICLES,
+    Person,
+    compatible,
+    person,
+)
+
+_MOST = 40  # names that are compared with one name: keeps the cost linear on long lists of names
+_TITLE = re.compile(r"([^\W\d_][\w-]*)\.?\s+$")
+_NEAR_LETTERS = 6  # a slip is only seen in surnames of at least so many letters
+
+
+@dataclass(slots=True)
+class _Individual:
+    """A person with all full names found so far."""
+
+    names: list[Person]
+    full: list[Found] = field(default_factory=list)
+    short: list[Found] = field(default_factory=list)
+
+
+class _Index:
+    """Individuals by the words of their names, in the order in which they were added."""
+
+    def __init__(self) -> None:
+        self.surname: dict[str, dict[int, None]] = defaultdict(dict)
+        self.given: dict[str, dict[int, None]] = defaultdict(dict)
+        self.middle: dict[str, dict[int, None]] = defaultdict(dict)
+        self.near: dict[str, dict[int, None]] = defaultdict(dict)
+
+    def add(self, name: Person, number: int) -> None:
+        self.surname[name.surname][number] = None
+        self.given[name.given][number] = None
+        for word in name.middle:
+            self.middle[word][number] = None
+        for block in _blocks(name.surname):
+            self.near[block][number] = None
+
+
+def _blocks(word: str) -> tuple[str, str]:
+    return word[:3], word[-3:] + "$"
+
+
+def link(text: str, found: Sequence[Found]) -> list[Group]:
+    """Return a group for each person, in no order.
+
+    A surname alone is the person who bears it; of several, the one of whom the text has just
+    spoken, if that is plain, else nobody's: it becomes a group of its own.
+    """
+    by_words: dict[tuple[str, ...], list[Found]] = defaultdict(list)
+    for name in found:
+        by_words[person(name.surface).words].append(name)
+    # a title that stayed tells "Pope Francis" from all who are called Francis
+    full = [
+        words
+        for words, names in by_words.items()
+        if len(words) > 1 or any(" " in name.surface for name in names)
+    ]
+    full.sort(key=lambda words: (-sum(len(word) > 1 for word in words), -len(by_words[words])))
+    placed = set(full)
+    individuals: list[_Individual] = []
+    index = _Index()
+    for words in full:
+        _place(Person(words), by_words[words], individuals, index)
+    rest: dict[str, list[Found]] = {}
+    doubtful: list[tuple[str, list[Found], list[int]]] = []
+    for words, names in by_words.items():
+        if words in placed:
+            continue
+        candidates = _bearers(words[0], names[0].start, individuals, index)
+        if not candidates:
+            rest[words[0]] = names
+        elif len(candidates) == 1:
+            individuals[candidates[0]].short.extend(names)
+        else:
+            doubtful.append((words[0], names, candidates))
+    for word, names, candidates in doubtful:
+        bearers = [individuals[number] for number in candidates]
+        main = _main(bearers)
+        for name in names:
+            chosen = _meant(text, name, bearers) or main
+            if chosen is None:
+                rest.setdefault(word, []).append(name)
+            else:
+                chosen.short.append(name)
+    groups = [Group("person", each.full + each.short) for each in individuals]
+    return groups + [Group("person", names) for names in _spellings(rest)]
+
+
+def _place(
+    name: Person, names: list[Found], individuals: list[_Individual], index: _Index
+) -> None:
+    """Add a full name to the individual whose name it can be, or to a new one."""
+    candidates: dict[int, None] = {}
+    for numbers in (
+        index.surname.get(name.surname),
+        index.given.get(name.given),
+        index.given.get(name.surname),
+        *(index.near.get(block) for block in _blocks(name.surname)),
+    ):
+        for number in list(numbers or ())[:_MOST]:
+            candidates[number] = None
+    fitting = [
+        number
+        for number in candidates
+        if any(compatible(name, other) for other in individuals[number].names[:4])
+    ]
+    if len(fitting) > 1:  # "J. Clinton" of two; the one that shares both ends, if there is one
+        same = [
+            number
+            for number in fitting
+            if any(
+                (other.given, other.surname) == (name.given, name.surname)
+                for other in individuals[number].names
+            )
+        ]
+        fitting = same[:1]
+    if fitting:
+        number = fitting[0]
+        individuals[number].names.append(name)
+        individuals[number].full = sorted(individuals[number].full + names, key=lambda each: each.start)
+    else:
+        number = len(individuals)
+        individuals.append(_Individual([name], list(names)))
+    index.add(name, number)
+
+
+def _bearers(
+    word: str, start: int, individuals: Sequence[_Individual], index: _Index
+) -> list[int]:
+    """Return who can be called by this one word: by surname, else given name, else a slip.
+
+    By a middle name only who was named before `start`.
+    """
+    for numbers in (index.surname.get(word), index.given.get(word)):
+        if numbers:
+            return list(numbers)
+    middle = [
+        number
+        for number in index.middle.get(word, ())
+        if any(name.start < start for name in individuals[number].full)
+    ]
+    if middle:
+        return middle
+    for full in tables.short_forms().get(word, ()):
+        if full in index.given:
+            return list(index.given[full])
+    if len(word) < _NEAR_LETTERS or word in PARTICLES:
+        return []
+    close: dict[int, None] = {}
+    for block in _blocks(word):
+        for number in list(index.near.get(block, ()))[:_MOST]:
+            if any(near(word, name.surname) for name in individuals[number].names):
+                close[number] = None
+    return list(close) if len(close) == 1 else []
+
+
+def _meant(text: str, name: Found, bearers: Sequence[_Individual]) -> _Individual | None:
+    """Return whom of several bearers a mention means, if that is plain.
+
+    The only one who is given this title ("Dr. Nelson"); the only one named so far; the last one
+    named, if that was in the same paragraph and no other was named there.
+    """
+    title = title_before(text, name.start)
+    if title:
+        titled = [
+            each
+            for each in bearers
+            if any(title_before(text, full.start) == title for full in each.full[:_MOST])
+        ]
+        if len(titled) == 1:
+            return titled[0]
+    latest: list[tuple[int, _Individual]] = []
+    for each in bearers:
+        before = bisect_left(each.full, name.start, key=lambda full: full.start)
+        if before:
+            latest.append((each.full[before - 1].start, each))
+    if len(latest) == 1:
+        return latest[0][1]
+    paragraph = text.rfind("\n", 0, name.start) + 1
+    inside = [each for start, each in latest if start >= paragraph]
+    return inside[0] if len(inside) == 1 else None
+
+
+def _main(bearers: Sequence[_Individual]) -> _Individual | None:
+    """Return of whom the text speaks at least twice as often as of any other bearer."""
+    counts = sorted(((len(each.full) + len(each.short), -i) for i, each in enumerate(bearers)))
+    (most, number), (second, _) = counts[-1], counts[-2]
+    return bearers[-number] if most >= 2 * second else None
+
+
+def title_before(text: str, start: int) -> str | None:
+    """Return the title right before a name, in lower case."""
+    found = _TITLE.search(text, max(0, start - 24), start)
+    title = found[1].lower() if found else None
+    return title if title in tables.titles() else None
+
+
+def _spellings(rest: dict[str, list[Found]]) -> Iterable[list[Found]]:
+    """Join single words that are spellings of one name."""
+    blocks: dict[str, list[str]] = defaultdict(list)
+    joined: dict[str, list[Found]] = {}
+    for word, names in sorted(rest.items(), key=lambda item: -len(item[1])):
+        known = None
+        if len(word) >= _NEAR_LETTERS:
+            known = next(
+                (
+                    other
+                    for block in _blocks(word)
+                    for other in blocks[block][:_MOST]
+                    if near(word, other)
+                ),
+                None,
+            )
+        if known:
+            joined[known].extend(names)
+            continue
+        joined[word] = list(names)
+        for block in _blocks(word):
+            blocks[block].append(word)
+    return joined.values()
