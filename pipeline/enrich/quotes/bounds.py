@@ -1,7 +1,7 @@
 """Where what somebody says ends: at the sentence's end, or before it. Pure."""
 
 from pipeline.enrich.quotes import words_en as en
-from pipeline.enrich.quotes.lexicon import plain_forms, verb_forms
+from pipeline.enrich.quotes.lexicon import inflect, plain_forms, verb_forms
 from pipeline.enrich.quotes.phrases import is_adverb
 from pipeline.enrich.quotes.tokens import QUOTE, Tokens
 
@@ -10,11 +10,16 @@ _OBJECT_STOPS = frozenset(
     "after before because when while since although though if unless until where during whereas "
     "amid but despite following".split()
 )
+_SAYS = frozenset("said says say".split())
 _OCCASIONS = frozenset(
     "interview interviews speech speeches statement statements letter letters email emails tweet "
     "tweets post posts press news rally rallies debate debates briefing briefings conference event "
     "appearance call memo op-ed remarks address report reports message messages comments essay "
     "article series hearing testimony meeting town column blog video podcast story".split()
+)
+_LINKS = frozenset(["and", "but", "while", "then", "also", "or", "yet"])
+_PAST_OR_THIRD = frozenset(
+    spelling for lemma in en.PLAIN for kind, spelling in inflect(lemma) if kind in "ds"
 )
 _UNITS = frozenset("week month year day night morning afternoon evening weekend summer spring "
                    "winter fall autumn".split())  # fmt: skip
@@ -32,49 +37,58 @@ def trim(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def clause_end(tokens: Tokens, start: int, edge: int) -> int:
-    """Return where a reported clause that starts at `start` ends."""
+def clause_end(tokens: Tokens, start: int, edge: int, *, is_subordinate: bool = False) -> int:
+    """Return where a reported clause that starts at `start` ends.
+
+    It goes on to the end of the sentence, unless somebody else speaks, the same speaker goes on
+    ("..., adding that"), or it is part of a subordinate clause that opens the sentence.
+    """
     low = tokens.low
     forms, plain = verb_forms(), plain_forms()
-    for at in range(start + 1, edge):
+    for at in range(start, edge):
         word = low[at]
-        if word == ";" and at + 1 < edge:
-            return at
         if word == "according" and low[at + 1 : at + 2] == ["to"]:
             return at
-        if word == ",":
+        if word == "," or (word == QUOTE and tokens.ends_with_comma(at)):
+            stop = at if word == "," else at + 1
+            if at == start and word == ",":
+                continue
+            if is_subordinate:
+                return stop
             after = at + 1
-            while after < edge and (low[after] in ("and", "but", "while", "also", "then", "while")
-                                    or is_adverb(low[after])):  # fmt: skip
+            while after < edge and (low[after] in _LINKS or is_adverb(low[after])):
                 after += 1
             if after >= edge:
                 continue
             form = forms.get(low[after])
-            if form and "g" in form.kinds:
-                return at
-            if after > at + 1 and form and (set("ds") & set(form.kinds)) and form.verb.is_speech:
-                return at
-            if after > at + 1 and _speaks_soon(tokens, after, edge):
-                return at
-        elif word in ("and", "but") and at + 1 < edge and low[at - 1] != ",":
+            if form and "g" in form.kinds and (form.verb.is_speech or form.verb.has_object):
+                return stop
+            if after > at + 1 and form and set("ds") & set(form.kinds) and form.verb.is_speech:
+                return stop
+            if speaks_soon(tokens, after, edge):
+                return stop
+        elif word in ("and", "but") and at + 1 < edge and at > start:
             after = at + 1
             while after < edge and is_adverb(low[after]):
                 after += 1
-            if after < edge and low[after] in plain:
-                form = forms[low[after]]
-                if set("ds") & set(form.kinds):
-                    return at
+            if after < edge and (low[after] in plain and low[after] in _PAST_OR_THIRD
+                                 or speaks_soon(tokens, after, edge)):  # fmt: skip
+                return at
+        elif word in (";", "—", "–", "--") and at > start and speaks_soon(tokens, at + 1, edge):
+            return at
     return edge
 
 
-def _speaks_soon(tokens: Tokens, at: int, edge: int) -> bool:
+def speaks_soon(tokens: Tokens, at: int, edge: int) -> bool:
     """Say whether another speaker comes in: "..., but the minister said"."""
-    plain = plain_forms()
-    for index in range(at, min(edge, at + 7)):
-        word = tokens.low[index]
-        if word in plain and index > at:
-            return True
-        if not word[0].isalnum() and word not in ("'s", "."):
+    low = tokens.low
+    if at >= edge or low[at] in en.SUBORDINATORS or low[at] in en.PREPOSITIONS:
+        return False
+    for index in range(at + 1, min(edge, at + 8)):
+        word = low[index]
+        if word in plain_forms() and word in _PAST_OR_THIRD | {"say"}:
+            return low[index - 1] not in en.DETERMINERS and low[index - 1] not in ("who", "to", "which")
+        if not word[0].isalnum() and word not in ("'s", ".") or word in en.SUBORDINATORS:
             return False
     return False
 
@@ -85,6 +99,10 @@ def object_end(tokens: Tokens, start: int, edge: int) -> int:
     forms = verb_forms()
     for at in range(start, edge):
         word = low[at]
+        if word == QUOTE and tokens.ends_with_comma(at):
+            return at + 1
+        if word in _SAYS and at > start:
+            return at
         if word == ",":
             after = low[at + 1] if at + 1 < edge else ""
             if after == QUOTE or at == start:

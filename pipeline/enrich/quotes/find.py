@@ -6,7 +6,8 @@ from pipeline.enrich.quotes import words_en as en
 from pipeline.enrich.quotes.attribution import Attribution
 from pipeline.enrich.quotes.marks import Passage, find_passages
 from pipeline.enrich.quotes.phrases import Subject
-from pipeline.enrich.quotes.sentence import read_sentence, shared_subject
+from pipeline.enrich.quotes.sentence import read_sentence
+from pipeline.enrich.quotes.shared import shared_subject
 from pipeline.enrich.quotes.speakers import Speakers
 from pipeline.enrich.quotes.tokens import QUOTE, Tokens, tokenise
 from pipeline.records import Entity, Quote, Speaker, Stretch
@@ -28,7 +29,7 @@ def find_quotes(text: str, entities: Sequence[Entity], *, lang: str) -> tuple[Qu
         for found in attributions:
             subject = found.subject
             if subject and subject.kind == "shared":
-                subject = previous or next(shared_subject(tokens, start, found.cue[0]), None)
+                subject = shared_subject(tokens, start, end, found, previous)
             previous = subject or previous
             speaker = speakers.resolve(subject) if subject else None
             cue = Stretch(start=tokens.starts[found.cue[0]], end=tokens.ends[found.cue[1] - 1])

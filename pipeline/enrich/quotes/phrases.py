@@ -136,13 +136,31 @@ def _phrase_before(tokens: Tokens, low_edge: int, end: int) -> Subject | None:
             return Subject("relative", end - 1, end, (inner.start, inner.end))
         # "that" without an antecedent is a pronoun or a conjunction.
         return Subject("relative", end - 1, end) if last == "who" else None
+    if last in ("him", "her", "them", "it", "us", "me"):
+        return _antecedent(tokens, low_edge, end - 1)
     if last in en.SUBORDINATORS or last in en.PREPOSITIONS or last in (":", ";", ",", "."):
         return Subject("shared", end, end) if last in ("and", "or", "but", "to", "by", "of", "in",
             "without", "after", "before", "while", "for") else None  # fmt: skip
     if last in ("this", "these", "those", "some", "others", "many", "both", "all", "most", "none"):
         return Subject("noun", end - 1, end)
     start = phrase_start(tokens, low_edge, end)
-    return Subject("noun", start, end) if start < end else None
+    if start > low_edge + 1 and low[start - 1] in ("who", "that", "which") and low[start - 2] != ",":
+        return _antecedent(tokens, low_edge, start - 1) or Subject("noun", start, end)
+    if start >= end:
+        return _antecedent(tokens, low_edge, end - 1)
+    return Subject("noun", start, end)
+
+
+def _antecedent(tokens: Tokens, low_edge: int, at: int) -> Subject | None:
+    """Return the noun before the nearest "who": "those who back him say"."""
+    low = tokens.low
+    for index in range(at, max(low_edge, at - 12), -1):
+        if low[index] in ("who", "that", "which"):
+            start = phrase_start(tokens, low_edge, index)
+            return Subject("noun", start, index) if start < index else None
+        if not low[index][0].isalnum() and low[index] not in ("'s", QUOTE):
+            return None
+    return None
 
 
 def phrase_start(tokens: Tokens, low_edge: int, end: int) -> int:
@@ -176,6 +194,9 @@ def phrase_start(tokens: Tokens, low_edge: int, end: int) -> int:
             continue
         if word == QUOTE or word in en.PRONOUNS or word in en.AUXILIARIES and word != "'s":
             break
+        if word == "by" and at - 2 > stop and low[at - 2].endswith(("ed", "en")) and at < end:
+            start = at = at - 2
+            continue
         if word in en.SUBORDINATORS or word in en.PREPOSITIONS or is_adverb(word):
             break
         if word == "." and at - 1 > stop and len(low[at - 2]) <= 5 and tokens.is_capital(at - 2):
@@ -223,6 +244,8 @@ def subject_after(tokens: Tokens, begin: int, end: int) -> Subject | None:
         if word == "." and at + 1 < end and tokens.ends[at - 1] == tokens.starts[at]:
             at += 1  # the full stop of an abbreviation, since the sentence goes on
             continue
+        if word in en.AUXILIARIES and word != "'s" or word in en.PRONOUNS or word == "there":
+            break
         if word == QUOTE or word in _RIGHT_STOPS and not (word == "and" and _joins(tokens, at, end)):
             break
         if word in en.DAYS or not (word[0].isalnum() or word in _INNER):

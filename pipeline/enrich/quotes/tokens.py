@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.enrich.quotes.lexicon import plain_forms
 from pipeline.enrich.quotes.marks import Passage
+from pipeline.enrich.quotes.words_en import PRONOUNS
 
 QUOTE = "\0"  # the word that stands for a passage in quotation marks
 _TOKEN = re.compile(
@@ -52,6 +54,11 @@ class Tokens:
         """Say whether a word begins with a capital letter."""
         return self.text[self.starts[index]].isupper()
 
+    def ends_with_comma(self, index: int) -> bool:
+        """Say whether the passage that a word stands for has a comma before the closing mark."""
+        inner = self.text[self.starts[index] : self.ends[index]].rstrip("\"'“”«»’‘ ")
+        return inner.endswith(",")
+
 
 def tokenise(text: str, passages: Sequence[Passage]) -> Tokens:
     """Return the words and sentences of a text.
@@ -87,11 +94,13 @@ def tokenise(text: str, passages: Sequence[Passage]) -> Tokens:
         at = passage.right
     cut(at, len(text))
     tokens = Tokens(text, starts, ends, low, numbers, [])
-    tokens.sentences.extend(_sentences(tokens, breaks))
+    tokens.sentences.extend(_sentences(tokens, breaks, passages))
     return tokens
 
 
-def _sentences(tokens: Tokens, breaks: Sequence[int]) -> list[tuple[int, int]]:
+def _sentences(
+    tokens: Tokens, breaks: Sequence[int], passages: Sequence[Passage]
+) -> list[tuple[int, int]]:
     text, starts, ends, low = tokens.text, tokens.starts, tokens.ends, tokens.low
     edges = {0, len(low), *breaks}
     for index in range(len(low) - 1):
@@ -107,15 +116,32 @@ def _sentences(tokens: Tokens, breaks: Sequence[int]) -> list[tuple[int, int]]:
                 continue
             edges.add(after)
         elif word == QUOTE:
-            last = text[tokens.ends[index] - 2 : tokens.ends[index]].strip("\"'“”«»’‘")[-1:]
             first = text[starts[index + 1]]
-            if last in ".!?…" and last and (first.isupper() or low[index + 1] == QUOTE):
+            if low[index + 1] != QUOTE and not first.isupper():
+                continue
+            last = text[passages[tokens.passages[index]].end - 1]
+            if last in ".!?…" and not _cue_follows(tokens, index + 1):
                 edges.add(index + 1)
         elif word[-1] == "." and len(word) > 3 and low[index + 1] in ("the", "in", "it", "he"):
             if tokens.is_capital(index + 1):  # "... in the U.S. The"
                 edges.add(index + 1)
     cuts = sorted(edges)
     return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b]
+
+
+def _cue_follows(tokens: Tokens, index: int) -> bool:
+    """Say whether a sentence goes on after a quote that ends like one: ""Why?" Smith asked."."""
+    plain = plain_forms()
+    for at in range(index, min(len(tokens.low), index + 9)):
+        word = tokens.low[at]
+        if word in plain:
+            after = tokens.low[at + 1] if at + 1 < len(tokens.low) else "."
+            return at > index and not (after == "that" or after in PRONOUNS)
+        if word == QUOTE or (not word[0].isalnum() and word not in (".", ",", "'s", "'", "(", ")")):
+            return False
+        if at - index > 2 and word == ".":
+            return False
+    return False
 
 
 def _abbreviates(tokens: Tokens, index: int) -> bool:
@@ -125,6 +151,6 @@ def _abbreviates(tokens: Tokens, index: int) -> bool:
     word = tokens.low[index - 1]
     if len(word) == 1 and word.isalpha():
         return tokens.is_capital(index - 1) and word != "i"
-    if not tokens.is_capital(index - 1) and word not in ("vs", "etc", "approx", "no", "nr", "ca"):
+    if not tokens.is_capital(index - 1) and word not in ("vs", "etc", "approx", "nr", "ca"):
         return False
     return word in _ABBREVIATIONS

@@ -21,7 +21,7 @@ concur agree disagree quote cite indicate signal hint imply intimate mention spe
 detail outline describe characterise characterize attest certify vouch assure reassure inform notify
 apologise apologize tease taunt volunteer venture demur elaborate expound pray sigh laugh chuckle
 chortle smile grin deadpan wisecrack marvel swoon confide let_slip let_know blurt tout telegraph
-sign_off tack_on pipe_up caption title headline editorialise editorialize theorise theorize
+sing press retaliate sign_off tack_on pipe_up caption title headline editorialise editorialize theorise theorize
 hypothesise hypothesize postulate posit reason rule decree order testify depose attest
 """.split()
 
