@@ -1,0 +1,15 @@
+"""What a sentence ascribes to whom: the record between finding cues and making quotes."""
+
+from dataclasses import dataclass
+
+from pipeline.enrich.quotes.phrases import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A cue, its subject and what it introduces, as word numbers, end exclusive."""
+
+    cue: tuple[int, int]
+    subject: Subject | None
+    contents: tuple[tuple[int, int], ...]
+    is_strong: bool = True  # of a verb of speech: a quote nearby belongs to its speaker
