@@ -93,9 +93,10 @@ def several(field: str) -> list[str]:
 
 
 def middle(points: list[tuple[float, float, int]]) -> tuple[float, float]:
-    """Return the middle of a region from its towns: of the box around them, without outliers."""
-    lat = np.quantile([p[0] for p in points], [0.02, 0.98])
-    lon = np.quantile([p[1] for p in points], [0.02, 0.98])
+    """Return the middle of a region: between the middle of its towns and that of their box."""
+    spread = [0.1, 0.5, 0.5, 0.9]  # a town that is listed in the wrong region moves nothing
+    lat = np.quantile([p[0] for p in points], spread)
+    lon = np.quantile([p[1] for p in points], spread)
     return float(lat.mean()), float(lon.mean())
 
 
@@ -113,15 +114,20 @@ def add_countries(places: Table, geonames: Path) -> dict[str, int]:
         )  # fmt: skip
         rows[code] = row
         for other in {source["name"], *several(others)}:
-            short = len(fold(other)) <= 4 and other.replace(".", "").isupper()
-            places.call(row, other, ABBREVIATION if short else PREFERRED)
+            places.call(row, other, ABBREVIATION if is_short(other) else PREFERRED)
         for demonym in several(demonyms):
             for form in {demonym, plural(demonym)}:
                 places.call(row, form, DEMONYM)
         for lang, territories in locales.items():
             for form in {territories.get(code), territories.get(f"{code}-alt-short")} - {None}:
-                places.call(row, str(form).split(" (")[0], PREFERRED, lang)
+                name = str(form).split(" (")[0]
+                places.call(row, name, ABBREVIATION if is_short(name) else PREFERRED, lang)
     return rows
+
+
+def is_short(name: str) -> bool:
+    """Say whether a name is written in capitals only, as in "UK"."""
+    return len(fold(name)) <= 4 and name.replace(".", "").isupper()
 
 
 def plural(demonym: str) -> str:

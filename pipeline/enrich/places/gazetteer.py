@@ -28,7 +28,7 @@ class Gazetteer:
     """Countries, regions, districts, cities, areas and waters, each a row of the columns.
 
     `lats` and `lons` are in degrees. `country_rows` and `region_rows` lead to the row of what
-    lies above (-1: none); the region of a city may be a district.
+    lies above (-1: none); the region of a city may be a district, `first_regions` are regions.
     """
 
     def __init__(self, columns: dict[str, NDArray[np.generic]]) -> None:
@@ -42,9 +42,13 @@ class Gazetteer:
         self._name_ends = np.append(breaks, len(self._names)).astype(np.int32)
         self.levels = columns["levels"]
         self._codes: list[str] = columns["codes"].tolist()
-        self._countries = columns["countries"]
+        self.country_codes = columns["countries"]
         self.country_rows = columns["country_rows"]
         self.region_rows = columns["region_rows"]
+        above = np.where(self.region_rows >= 0, self.region_rows, 0)
+        first = np.where(self.levels[above] == DISTRICT, self.region_rows[above], self.region_rows)
+        own = np.arange(len(self.ids), dtype=np.int32)
+        self.first_regions = np.where(self.levels == REGION, own, first)
         self.lats = (columns["lats"] / 1e4).astype(np.float32)
         self.lons = (columns["lons"] / 1e4).astype(np.float32)
         self.populations = columns["populations"]
@@ -79,4 +83,8 @@ class Gazetteer:
 
     def country(self, row: int) -> str | None:
         """Return the ISO 3166-1 alpha-2 code; None for what lies in no single country."""
-        return self._codes[self._countries[row]] or None
+        return self._codes[self.country_codes[row]] or None
+
+    def code_number(self, code: str) -> int:
+        """Return the number that stands for a country in `country_codes`; 0 for none."""
+        return self._codes.index(code) if code in self._codes else 0
