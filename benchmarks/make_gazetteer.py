@@ -34,6 +34,8 @@ LANGUAGES = ("en", "fr", "es", "de", "it", "pt", "nl", "pl", "sv", "ru", "uk", "
 # Alternative names say in no language what they are: those of small places are mostly noise.
 ALTERNATES_FROM = 1_000
 CYRILLIC_FROM = 15_000
+# Where English is spoken, other names of a town are forgotten ones; of cities they may be known.
+ENGLISH = {"US", "CA", "GB", "AU", "NZ", "IE"}
 # Words that a region's name may be used without.
 GENERIC = {
     "oblast", "oblysy", "oblysty", "province", "region", "governorate", "prefecture", "district",
@@ -307,10 +309,10 @@ def main() -> None:
             capital=(code, city["name"]) in capitals and city["population"] > 500,
         )  # fmt: skip
         for other in city["alternatenames"]:
-            if usable(other, city["population"]):
+            if usable(other, city["population"] // (100 if code in ENGLISH else 1)):
                 places.call(row, other, ALTERNATE)
         for other in NICKNAMES.get(geonames_id, ()):
-            places.call(row, other, PREFERRED)
+            places.call(row, other, ABBREVIATION if is_short(other) else PREFERRED)
     add_areas(places, countries, json.loads((geonames / "continents.json").read_text()).values())
     pack(places, given.output)
 

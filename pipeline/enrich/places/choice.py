@@ -28,17 +28,18 @@ class Weights:
     """What speaks for a place, in powers of ten of inhabitants."""
 
     population: float = 1.0
-    country: float = 8.5  # a country's name is the country
+    country: float = 10.0  # a country's name is the country
     area: float = 7.0
     region: float = -0.6  # a city is meant rather than the region named after it
     district: float = -1.5
     capital: float = 1.0
-    alternate: float = -1.0
+    alternate: float = -2.0
     same_country: float = 3.0
     same_region: float = 2.5
     near: float = 2.0
     near_km: float = 100.0
     inside: float = 6.0  # "Paris, Texas"
+    level: float = 2.5  # "the province of Almaty"
     beside: float = 2.0  # how much more the names beside count than those far off
     beside_chars: int = 80
     sharpness: float = 1.5
@@ -71,6 +72,8 @@ def choose(
     table = _Table(gazetteer, rows, owner, uses, len(names))
 
     base = table.base(weights) + table.inside(_pairs(found, at), weights)
+    for name, levels in {(at[one.folded], one.levels) for one in found if one.levels}:
+        base[(table.owner == name) & np.isin(table.levels, levels)] += weights.level
     score = base
     for round_ in range(weights.rounds):
         share = table.shares(score, weights.sharpness)
@@ -154,6 +157,7 @@ class _Table:
             within &= self.rows[parts][:, None] != rows[None, :]
             ambiguous = bool(((self.owner == whole) & (self.levels == CITY)
                               & (gazetteer.populations[self.rows] > 300_000)).any())  # fmt: skip
+            ambiguous |= bool((self.levels[parts] == COUNTRY).any())
             weight = weights.inside / 3 if ambiguous else weights.inside
             result[parts[within.any(axis=1)]] += weight
             result[wholes[within.any(axis=0)]] += weight / 2

@@ -13,7 +13,7 @@ _GAPS = frozenset((" ", "\u00a0", "\n", "-", "‐", "‑", "–", "'", "’"))
 # Small words within names: "Isle of Man", "Rio de Janeiro", "Newcastle upon Tyne".
 _SMALL = frozenset(
     "of the and de la le les las los du des del della di da do dos das am an der den dem sur sous"
-    " en et y e upon on under in al el ul ed as bei im zu ob lès".split()
+    " en et y e upon on under in al el ul es ez as bei im zu ob lès".split()
 )
 _ABBREVIATED = frozenset("st ste mt ft pt w e n s".split())
 # The longest names that matter have five words: "Democratic Republic of the Congo".
@@ -60,7 +60,7 @@ def words(text: str) -> list[Word]:
 
 def phrases(found: list[Word]) -> list[Phrase]:
     """Return the runs of words that begin and end with a capital, the longest first for each start."""
-    capital = [word.text[0].isupper() for word in found]
+    capital = [begins_with_capital(word.text) for word in found]
     result = []
     for first, word in enumerate(found):
         if not capital[first]:
@@ -79,3 +79,8 @@ def phrases(found: list[Word]) -> list[Phrase]:
                 runs.append(Phrase(first, last, folded))
         result.extend(reversed(runs))
     return result
+
+
+def begins_with_capital(word: str) -> bool:
+    """Say whether a word is written like a name; "d'Ivoire" is."""
+    return word[0].isupper() or (word[1:2] in ("'", "’") and word[2:3].isupper())
