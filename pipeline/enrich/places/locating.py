@@ -1,0 +1,60 @@
+"""From a text and its names to the places on the map."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from pipeline.enrich.places.choice import choose
+from pipeline.enrich.places.gazetteer import LEVELS, Gazetteer
+from pipeline.enrich.places.spotting import spot
+from pipeline.enrich.spans import Span
+from pipeline.records import Location, Mention, Place, PlaceKind
+
+_KINDS: dict[str, PlaceKind] = {
+    "country": "country", "region": "region", "district": "region", "city": "city",
+    "area": "area", "water": "water",
+}  # fmt: skip
+# Codes of countries that are no country's: used by sites of everywhere.
+_WORLDWIDE = frozenset("io co tv me ai fm ly gg cc ws tk ml ga cf".split())
+
+
+def locate(
+    text: str, spans: Sequence[Span], gazetteer: Gazetteer, *, lang: str, site: str | None = None
+) -> tuple[Place, ...]:
+    """Return the places that a text names, in the order of their first mention.
+
+    Args:
+        text: The text; offsets are into it.
+        spans: All names that the tagger found in it, of every type.
+        gazetteer: The places of the world.
+        lang: The text's language (ISO 639-1); names of countries are known in several.
+        site: The host of the page, whose country is a hint.
+    """
+    found = spot(text, spans, gazetteer, lang=lang)
+    chosen = choose(found, gazetteer, countries=_countries(site))
+    mentions: dict[int, list[Mention]] = defaultdict(list)
+    for one in found:
+        if one.is_place:
+            mentions[chosen[one.folded]].append(
+                Mention(start=one.start, end=one.end, text=text[one.start : one.end])
+            )
+    return tuple(
+        Place(
+            geonames_id=int(gazetteer.ids[row]),
+            name=gazetteer.name(row),
+            kind=_KINDS[LEVELS[gazetteer.levels[row]]],
+            country=gazetteer.country(row),
+            location=Location(
+                lat=round(float(gazetteer.lats[row]), 4), lon=round(float(gazetteer.lons[row]), 4)
+            ),
+            mentions=tuple(where),
+        )
+        for row, where in mentions.items()
+    )
+
+
+def _countries(site: str | None) -> list[str]:
+    """Return the country of a site: "bbc.co.uk" -> GB."""
+    ending = (site or "").rsplit(".", 1)[-1].lower()
+    if len(ending) != 2 or ending in _WORLDWIDE:
+        return []
+    return ["GB" if ending == "uk" else ending.upper()]
