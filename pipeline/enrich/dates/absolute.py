@@ -39,6 +39,14 @@ def numeric(c: Context, form: Form) -> Iterator[Found]:
         yield Found(form.first, form.last, day.isoformat())
 
 
+def named_day(c: Context, form: Form) -> Iterator[Found]:
+    """9/11, the day that is known by its number."""
+    tokens = c.tokens
+    text = tokens.text[tokens.starts[form.first] : tokens.ends[form.last - 1]]
+    if c.language.code == "en" and text == "9/11":
+        yield Found(form.first, form.last, "2001-09-11")
+
+
 def month_day(c: Context, form: Form) -> Iterator[Found]:
     """January 5, 5 January 2022, Saturday, April 25."""
     parts = _Parts(c, form)
@@ -299,14 +307,16 @@ def is_year(tokens: Tokens, at: int, *, in_range: bool = False) -> bool:
     """Whether four digits are a year rather than a count, a price or the number of a house."""
     text, start, end = tokens.text, tokens.starts[at], tokens.ends[at]
     number = tokens.number(at)
-    if text[start - 1 : start] in set("$€£¥#@_/\\°+=") or text[end : end + 1] in set("%°_@"):
+    if text[start - 1 : start] in set("$€£¥#@_/\\°+=") or text[end : end + 1] in set("%°_@+") or (
+        tokens.word(at + 1) == "+"
+    ):
         return False
     before, after = tokens.letter(at - 1), tokens.letter(at + 1)
     if before in "DNY" or (before in "-/." and tokens.letter(at - 2) in "DN"):
         return False
     if tokens.word(at - 1).lower() in _NUMBERED or _COUNTED.fullmatch(tokens.word(at + 1)):
         return False
-    if after in "UVn" and not in_range:
+    if after in "Vn" and not in_range:
         return False
     if before == "q" and number % 100 == 0:
         return False
@@ -315,7 +325,7 @@ def is_year(tokens: Tokens, at: int, *, in_range: bool = False) -> bool:
     is_led = before in _LEADS or (before == "&" and tokens.letter(at - 2) == "Y")
     is_alone = before == "\n" and after == "\n"
     if not _OLD <= number < _NEW:
-        return is_led and before not in "q," or is_alone or (in_range and before != "x")
+        return is_led and before not in "q," or is_alone or in_range
     follower = tokens.word(at + 1)
     is_count = number % 100 == 0 and after == "x" and follower.endswith("s")
     return is_led or not (is_count and follower.islower())

@@ -13,6 +13,8 @@ from pipeline.enrich.dates.languages import Language
 from pipeline.enrich.dates.tokens import Tokens, tokenise
 
 _TOLD_YEARS = 4  # a story of other years names some
+_LONG_AGO = 10  # years
+_DEICTIC = frozenset({"day", "weekday", "part_of_day", "day_beyond", "weekday_of", "unit"})
 _TOP = 120  # tokens: where a dateline stands
 _NEAR_DAYS = 21  # a day of the month so near to a full date is spoken of in the same story
 _FRESH_YEARS = 1  # the newest year in a story is that of its publication or the one before
@@ -29,7 +31,11 @@ class Habits:
     def is_narrative(self, anchor: date | None) -> bool:
         """Whether a text tells of other years, as a biography does, and not of its own days."""
         others = [year for year in self.years if anchor is None or year != anchor.year]
-        return len(others) >= _TOLD_YEARS and len(others) > 5 * self.deictic  # noqa: PLR2004
+        if anchor and len(others) > 1 and not self.deictic and (
+            max(self.years) < anchor.year - _LONG_AGO
+        ):  # fmt: skip
+            return True
+        return len(others) >= _TOLD_YEARS and len(others) > _TOLD_YEARS * self.deictic
 
 
 def habits(tokens: Tokens, rows: Sequence[Form], language: Language) -> Habits:
@@ -38,10 +44,11 @@ def habits(tokens: Tokens, rows: Sequence[Form], language: Language) -> Habits:
     deictic = day_first = month_first = 0
     for form in rows:
         letters = tokens.letters[form.first : form.last]
-        if form.name in {"day", "weekday", "part_of_day", "day_beyond", "weekday_of"} or (
-            form.name == "unit" and set(letters) & set("LXH") and "F" not in letters
-        ):
-            deictic += 1
+        if form.name in _DEICTIC:
+            deictic += not any(
+                letter == "s" or (letter in "LX" and tokens.value(form.first + at) == 2)  # noqa: PLR2004
+                for at, letter in enumerate(letters)
+            )
         elif form.name in {"month_day", "month", "year"} and "Y" in letters:
             at = form.first + letters.index("Y")
             if form.name != "year" or absolute.is_year(tokens, at):

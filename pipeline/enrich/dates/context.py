@@ -11,6 +11,8 @@ from pipeline.enrich.dates.tokens import Tokens
 # A date so near to publication says nothing of the years of the dates that follow it.
 _NEAR = 62  # days
 _PARAGRAPH = 120  # tokens: how far an older year reaches
+_LIST = 12  # tokens between the months of a list
+_SAME_YEAR = 245  # days: without a verb a date is one of this year, if it is not further away
 _AHEAD = 5  # months: a month without a verb is rather that of this year than that of the last
 
 
@@ -51,7 +53,10 @@ class Context:
     spoken: Point | None = None  # what "the next day" is reckoned from
     explicit: Point | None = field(default=None)  # the last date said with its year
     explicit_at: int = 0  # token
+    spoken_day: Point | None = None  # the last one that is a day
+    spoken_at: int = 0  # token
     quarter: str | None = None  # the last one spoken of
+    quarter_at: int = 0  # token
 
     def tense(self, first: int, last: int) -> Tense | None:
         """Return the tense of the words about a date."""
@@ -59,9 +64,35 @@ class Context:
 
     def say(self, point: Point, at: int, *, is_explicit: bool = False) -> None:
         """Note a date that was spoken of."""
-        self.spoken = point
+        self.spoken, self.spoken_at = point, at
+        if point.day:
+            self.spoken_day = point
         if is_explicit:
             self.explicit, self.explicit_at = point, at
+
+    def spoken_before(self, unit: str) -> Point | None:
+        """Return what was spoken of last that a unit may be counted from."""
+        return self.spoken_day if unit in {"D", "W", "F", "WE"} else self.spoken
+
+    def note_quarter(self, value: str, at: int) -> None:
+        """Note a quarter that was spoken of."""
+        self.quarter, self.quarter_at = value, at
+
+    def quarter_near(self, at: int) -> str | None:
+        """Return the quarter that was spoken of close by: "a year earlier" is that of a year ago."""
+        if self.quarter and at - self.quarter_at <= _PARAGRAPH:
+            return self.quarter
+        return None
+
+    def _listed_year(self, month: int, at: int) -> int | None:
+        """Return the year of a month in a list of months: "in November, December and January"."""
+        point = self.spoken
+        if point is None or not point.month or point.day or self.anchor is None:
+            return None
+        if at - self.spoken_at > _LIST or set(".\n") & set(self.tokens.letters[self.spoken_at : at]):
+            return None
+        is_ahead = (point.year, point.month) >= (self.anchor.year, self.anchor.month)
+        return point.year + (is_ahead and month < point.month)
 
     def told_year(self, at: int) -> int | None:
         """Return the year that the story has got to, where that is not the year of publication."""
@@ -101,6 +132,8 @@ class Context:
             return told
         if self.anchor is None:
             return None
+        if listed := self._listed_year(month, at[0]):
+            return listed
         told_tense = self.tense(*at)
         if told_tense == "future":
             return self.anchor.year + (month < self.anchor.month)
@@ -119,4 +152,7 @@ class Context:
             days = [day for day in days if (day - anchor).days <= 1] or days
         elif told == "future":
             days = [day for day in days if day >= anchor] or days
+        this_year = [day for day in days if day.year == anchor.year]
+        if told is None and this_year and abs((this_year[0] - anchor).days) <= _SAME_YEAR:
+            return anchor.year
         return min(days, key=lambda day: (abs((day - anchor).days), day)).year

@@ -27,7 +27,7 @@ _READERS: Mapping[str, Callable[[Context, Form], Iterator[Found]]] = {
     "weekday_of": relative.weekday_of, "day": relative.day, "day_beyond": relative.day_beyond,
     "ago": relative.ago, "years_away": relative.years_away, "beside": relative.beside,
     "part_of_day": relative.part_of_day, "season": relative.season, "unit": relative.unit,
-    "end_of": relative.end_of,
+    "end_of": relative.end_of, "the_unit": relative.the_unit, "named_day": absolute.named_day,
 }  # fmt: skip
 _BETWEEN = frozenset(",@fqtZ")  # tokens that may stand between a time and its day
 _SENTENCE = 40  # tokens within which a day gives a time its day
@@ -58,11 +58,16 @@ def find_dates(
         context.anchor = reckon_anchor(tokens, rows, context, hints)
         context.is_inferred = True
     found = [one for form in rows for one in _READERS[form.name](context, form)]
-    return tuple(_mention(tokens, one) for one in _joined(tokens, found))
+    return tuple(_mention(tokens, one, known.short) for one in _joined(tokens, found))
 
 
-def _mention(tokens: Tokens, found: Found) -> DateMention:
-    start, end = tokens.starts[found.first], tokens.ends[found.last - 1]
+def _mention(tokens: Tokens, found: Found, short: frozenset[str]) -> DateMention:
+    last = found.last - 1
+    if tokens.letters[last] == "." and tokens.letter(last - 1) in "MW" and (
+        tokens.word(last - 1).lower() not in short
+    ):  # fmt: skip
+        last -= 1  # the stop of the sentence
+    start, end = tokens.starts[found.first], tokens.ends[last]
     return DateMention(
         start=start, end=end, text=tokens.text[start:end], value=found.value,
         is_inferred=found.is_inferred,

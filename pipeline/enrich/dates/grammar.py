@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 _NUMBER = r"(?:[DNY]n{0,2}|n(?:-?n|&n){0,5})"
 _MANY = rf"(?:{_NUMBER}(?:&ah|D/D)?|a?kf?|an)"
-_SPAN = rf"(?:{_MANY}(?:[->|]{_NUMBER})?-?m?-?[UV]|a?haU|haU|amUm?|a[UV]&ah|a[UV]|{_NUMBER}[UV]&ah)"
+_SPAN = rf"(?!Yn{{0,2}}-?m?-?U)(?:{_MANY}(?:[->|]{_NUMBER})?-?[mq]?-?[UV]|a?haU|haU|amUm?|a[UV]&ah|a[UV]|{_NUMBER}[UV]&ah)"
 _POSS = r"(?:'x)?"
 _SOFT = r"(?:e-?|t?zf?t?|B|R)?"  # early, the end of, earlier
 _WD = r"(?:W(?:-?i)?\.?,?t?)"
@@ -29,11 +29,12 @@ _TO = r"[->&/]"
 # The first form that fits at a token wins: longer ones stand before what they begin with.
 _FORMS = (
     ("iso", r"I"),
+    ("named_day", r"D/D(?![/DNY])"),
     ("numeric", r"(?:W,?)?F"),
     # days of a month, several first
     ("days_month", rf"[DO]\.?{_TO}[DO]\.?f?M\.?{_YEAR}?(?![-/']?[DN])"),
     ("month_days", rf"M\.?[DO]{_TO}[DO](?!\.?f?M|n?[UVP]|[:%C]){_YEAR}?"),
-    ("month_day", rf"{_WD}?M\.?t?[DO](?!n?[UV]|[:%]){_YEAR}?"),
+    ("month_day", rf"{_WD}?M\.?t?(?:[DO](?!n?[UV]|[:%])|o(?=[.,;:)\n]|$|Y)){_YEAR}?"),
     ("month_day", rf"{_WD}?t?[DO]\.?f?M\.?{_YEAR}?"),
     ("month_day", rf"{_WD}?tofM{_YEAR}?"),
     ("months", rf"M\.?[->&/]M\.?{_YEAR}(?!n?V)"),
@@ -41,13 +42,13 @@ _FORMS = (
     ("month_of", rf"{_SOFT}M{_POSS}f?t?[LXHs]U"),
     # quarters, halves, centuries, fiscal years
     ("quarter", rf"{_SOFT}t?f?[HLX]U'xG?-?o-?[U]"),
-    ("quarter", rf"{_SOFT}t?G?-?o-?U(?:f?t?G?{_YEAR}|f[LXHs]U)?"),
+    ("quarter", rf"{_SOFT}t?G?-?[oO]-?U(?:f?t?G?{_YEAR}|f[LXHs]U)?"),
     ("quarter", rf"{_SOFT}t?Y(?:'x)?G?-?o-?U"),
     ("half", rf"t?[oL]-?h(?:f?G?t?{_YEAR}|ft?[LXHs]?U)"),
     ("quarter_name", rf"Q(?:f?t?{_YEAR}|f?t?[LXHs]U)?|YQ"),
     ("fiscal", r"e?-?t?GU?(?:[YD]|N)(?:/[DN])?|t?YGU"),
     # reckoned from the day of publication or from another date
-    ("year_ago", r"(?:t?l?t?[a]?-?U-[AB]U?|t?l?U-[AB]G?-?o?-?[UV]?)"),
+    ("year_ago", r"[ta]?l?U-[AB](?:G?-?o?-?[UV])?"),
     ("ago", rf"b(?:{_SPAN})"),
     ("part_of_day", r"TL"),
     ("weekday_of", rf"W{_POSS}ft?[LXHs]U"),
@@ -58,26 +59,27 @@ _FORMS = (
     ("beside", r"t?U[BR](?![\w&@<>|$])"),
     ("units", rf"{_SOFT}q{{0,2}}t?q?[LXH]L?{_MANY}m?[UV]{_POSS}"),
     ("units_vague", r"t?[LXH]V"),
-    ("recent", r"t?J(?:[UV]|&)?"),
+    ("recent", r"t?J[UV]"),
     ("part_of_day", r"(?:e|R)?[HL]-?T|tsT|t?[XsL]T|g"),
-    ("weekday", rf"{_SOFT}t?[LXH]L?W(?:-?i)?|W(?:-?i)?[LX]"),
-    ("season", rf"{_SOFT}t?[LXHs]L?S|{_SOFT}t?S{_POSS}f?{_YEAR}|{_SOFT}tS(?:f[LXHs]U)?|[i@f]S"),
+    ("weekday", rf"{_SOFT}t?[LXH][LX]?W(?:-?i)?|W(?:-?i)?[LX]"),
+    ("season", rf"{_SOFT}t?[LXHs]L?S|{_SOFT}t?S{_POSS}f?{_YEAR}|{_SOFT}tS(?:f[LXHs]U)?|(?<=[@f])S"),
     ("month", rf"{_SOFT}[LXHs]L?M|M[LX]"),
     ("unit", rf"{_SOFT}t?ll?U|{_SOFT}t?G?[LXHs]{{1,2}}G?U|t?U[LX]"),
-    ("end_of", r"(?:e|t?z(?:f|t|ft))U|U-?z|U'xz"),
+    ("end_of", r"t?zft?U|[eBR]ftU|U-?z|U'xz"),
+    ("the_unit", r"tl?U"),
     # recurring
     ("every", rf"v(?:[UWMSTw]|{_NUMBER}[UV]|oU)"),
     ("often", r"w"),
     # durations, ages
     ("years", rf"q{{0,3}}(?:@?to|t)?{_SPAN}(?:-j|j)?"),
     # years and more
-    ("decade", rf"{_SOFT}t?e?-?E"),
+    ("decade", rf"{_SOFT}t?(?:e-?)?E"),
     ("era", r"K[DNY]|(?:[DNY]|N)K"),
     ("spelled_year", r"n(?:n-?n|n)(?![UVn])"),
     ("year_range", r"Y-(?:[DN](?!/)|Y)|Y/[DN](?!/)"),
-    ("year", rf"{_SOFT}(?:tUY|UY|e?-?Y)"),
+    ("year", rf"{_SOFT}(?:tUY|UY|Y)"),
     ("day", r"(?:e-?|t?zf|B|R)?y"),
-    ("month", rf"{_SOFT}-?M\.?"),
+    ("month", rf"{_SOFT}M\.?"),
     ("weekday", rf"{_SOFT}W(?:-?i)?\.?"),
     # times of the day
     ("clock", r"CP?(?:Z|x?Z)?|D-?P|[CDn]%P?|NP|qT(?=[^\w])|T"),
@@ -86,8 +88,13 @@ _FORMS = (
     ("future", r"t?d{0,2}u"),
     ("past", r"ftL(?![UVSMWTnDNk])"),
 )
+# What no form begins with, so that most tokens cost nothing
+_NO_START = r"(?![x.,;:\n'()\[\]/&|>$%ZPj<i]|[ta@fq][x.,;:\n'()\[\]/&|>@f<]|@|-)"
 _GRAMMAR = re.compile(
-    "|".join(f"(?P<f{number}>{form})" for number, (_, form) in enumerate(_FORMS))
+    _NO_START
+    + "(?:"
+    + "|".join(f"(?P<f{number}>{form})" for number, (_, form) in enumerate(_FORMS))
+    + ")"
 )
 _NAMES = tuple(name for name, _ in _FORMS)
 

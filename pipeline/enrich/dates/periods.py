@@ -97,16 +97,21 @@ def _quarter(c: Context, form: Form, number: int, year: int | None) -> Iterator[
     if year is None:
         yield Found(form.first, form.last, f"XXXX-Q{number}")
         return
-    c.quarter = f"{year:04d}-Q{number}"
-    yield Found(form.first, form.last, c.quarter, c.is_inferred and not is_told)
+    value = f"{year:04d}-Q{number}"
+    c.note_quarter(value, form.first)
+    yield Found(form.first, form.last, value, c.is_inferred and not is_told)
 
 
 def years(c: Context, form: Form) -> Iterator[Found]:
     """Three days, a five-year plan, 56 years old, several months."""
     tokens = c.tokens
     amount = read_amount(tokens, form.first, form.last)
-    if amount is None or amount.unit == "s" and tokens.letters[form.first] in "ao":
+    if amount is None:
         return
+    if amount.unit == "Q" and (
+        tokens.letter(form.last) in "f-" or tokens.letter(form.last - 2) in "ah"
+    ):
+        return  # "a quarter of", "quarter-finals"
     first = form.first
     while tokens.letters[first] in "q@" and tokens.word(first).lower() in {"at", "in", "for"}:
         if tokens.word(first + 1).lower() in {"least", "most"}:
@@ -192,7 +197,16 @@ def reference(c: Context, form: Form) -> Iterator[Found]:
         if c.tokens.word(form.first).lower() == "these" and c.tokens.value(form.last - 1) == "D":
             yield Found(form.first, form.last, "PRESENT_REF")
         return
-    yield Found(form.first, form.last, str(c.tokens.value(form.last - 1)))
+    value = str(c.tokens.value(form.last - 1))
+    if letter == "r":
+        word, follower = c.tokens.word(form.first), c.tokens.word(form.last).lower()
+        if value == "FUTURE_REF" and c.tense(form.first, form.last) != "future":
+            return
+        if value == "PRESENT_REF" and (
+            follower in {"and", "that", "on"} or (word[0].isupper() and follower == ",")
+        ):
+            return  # "now and then", "now that", "Now, ..."
+    yield Found(form.first, form.last, value)
 
 
 def future(c: Context, form: Form) -> Iterator[Found]:

@@ -54,10 +54,10 @@ def read_number(tokens: Tokens, first: int, last: int, *, is_plural: bool = Fals
     for at in range(first, last):
         letter = tokens.letters[at]
         if letter in "DNY":
-            if seen and tokens.letter(at - 1) != "/" and tokens.letter(at + 1) != "/":
-                break
-            if tokens.letter(at + 1) == "/" and tokens.letter(at + 2) in "DN" and seen:
+            if tokens.letter(at + 1) == "/" and seen:
                 return current + tokens.number(at) / max(1, tokens.number(at + 2))
+            if seen:
+                break
             current, seen = _decimal(tokens, at), True
         elif letter == "n":
             value = int(tokens.value(at))

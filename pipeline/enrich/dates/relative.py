@@ -10,6 +10,7 @@ from pipeline.enrich.dates.grammar import Form
 from pipeline.enrich.dates.quantity import Amount, duration, read_amount
 
 _WEEKS_AS_DAYS = 3  # "two weeks ago" is a day to both annotated sets, "six weeks ago" a week
+_MONTH = 30.44  # days
 _STEP = {"L": -1, "X": 1, "H": 0}
 
 
@@ -51,7 +52,9 @@ def weekday(c: Context, form: Form) -> Iterator[Found]:
     if number < 0:
         yield Found(form.first, form.last, f"XXXX-WXX-{-number}")
         return
-    where = next((one for one in letters if one in _STEP), "")
+    if tokens.letter(form.last) == "t" and tokens.letter(form.last + 1) == "O":
+        return  # Friday the 13th
+    where = "X" if "X" in letters else next((one for one in letters if one in _STEP), "")
     is_told = any(
         letter in "LX" and tokens.value(form.first + at) == 2  # noqa: PLR2004
         for at, letter in enumerate(letters)
@@ -67,11 +70,15 @@ def weekday(c: Context, form: Form) -> Iterator[Found]:
 def _weekday(
     c: Context, form: Form, base: date, number: int, where: str, *, is_told: bool
 ) -> date | None:
+    is_coming = is_told or any(
+        c.tokens.letters[at] == "X" and c.tokens.value(at) == 3  # noqa: PLR2004
+        for at in range(form.first, form.last)
+    )
     back = (base.isoweekday() - number) % 7
     if where == "L":
         return shift_day(base, -(back or 7))
     if where == "X":
-        if is_told:
+        if is_coming:
             return shift_day(base, 7 - back)
         # "next Tuesday" is in the week that follows, whatever today is
         return shift_day(base, 7 - base.isoweekday() + number)
@@ -125,14 +132,25 @@ def unit(c: Context, form: Form) -> Iterator[Found]:
         (form.first + where for where, one in enumerate(letters) if one in "LXHsl"), form.first
     )
     letter = tokens.letters[step_at]
+    is_name = tokens.word(step_at)[:1].isupper() and tokens.word(at)[:1].isupper()
+    if is_name and c.language.has_capitals and c.language.code == "en":
+        return  # "the Last Day"
     is_told = letter == "s" or (letter in "LX" and tokens.value(step_at) == 2)  # noqa: PLR2004
     # "the next day" is that after the one spoken of, "next year" that after this one
     if letter == "X" and tokens.letter(step_at - 1) == "t" and name in "DMY" and c.spoken:
         is_told = True
     step = _STEP.get(letter, 0)
     if is_told and c.spoken is None and step == 0:
+        return  # "that year": which, nothing says
+    if is_told and c.spoken is None and letter == "X":
+        is_told = False
+    base = c.spoken_before(name) if is_told else _point(c.anchor)
+    if name in {"E", "C", "L"} and step:
+        yield Found(form.first, form.last, duration(Amount(1, name)))
         return
-    base = c.spoken if is_told and c.spoken else _point(c.anchor)
+    if name == "WE" and letter == "H":
+        yield from _weekend(c, form)
+        return
     yield from shifted(c, form, base, Amount(step, name), is_inferred=not is_told)
 
 
@@ -163,14 +181,19 @@ def _shift(base: Point | None, by: Amount) -> tuple[str | None, Point | None]:
     if by.unit in {"D", "W", "F", "WE"}:
         if that is None:
             return None, None
-        size = 7 if by.unit == "WE" else (by.days or 0) / max(1, abs(by.count))
+        size = {"D": 1, "F": 14}.get(by.unit, 7)
         day_ = shift_day(that, round(by.count * size))
         if day_ is None:
             return None, None
         if by.unit == "D":
             return day_.isoformat(), Point(day_.year, day_.month, day_.day)
         return week_value(day_) + ("-WE" if by.unit == "WE" else ""), None
-    count = by.months or 0
+    count = by.months
+    if count is None:
+        return None, None
+    if by.unit == "M" and count % 1 and that:
+        day_ = shift_day(that, round(count * _MONTH))
+        return (f"{day_:%Y-%m}", Point(day_.year, day_.month)) if day_ else (None, None)
     if by.unit == "M":
         if base.month is None:
             return None, None
@@ -196,6 +219,9 @@ def ago(c: Context, form: Form) -> Iterator[Found]:
         value = "PAST_REF" if c.anchor is None else c.anchor.isoformat()
         yield Found(form.first, form.last, value, c.is_inferred and c.anchor is not None)
         return
+    if amount == Amount(1, "Y") and (quarter := c.quarter_near(form.first)):
+        yield Found(form.first, form.last, _year_before(quarter), c.is_inferred)
+        return
     back = Amount(-amount.count, amount.unit)
     is_about = "q" in c.tokens.letters[form.first : form.last]
     if amount.unit in "WF" and (amount.days or 0) <= _WEEKS_AS_DAYS * 7 and not is_about:
@@ -217,7 +243,10 @@ def years_away(c: Context, form: Form) -> Iterator[Found]:
         yield length  # "three days after the vote": from when, the date does not say
         return
     is_back = tokens.letters[form.last - 1] == "B"
-    base = c.spoken
+    if amount == Amount(1, "Y") and is_back and (quarter := c.quarter_near(form.first)):
+        yield Found(form.first, form.last, _year_before(quarter), c.is_inferred)
+        return
+    base = c.spoken_before(amount.unit)
     if base is None and is_back and amount.count == 1:
         base = _point(c.anchor)
     by = Amount(-amount.count if is_back else amount.count, amount.unit)
@@ -231,7 +260,7 @@ def beside(c: Context, form: Form) -> Iterator[Found]:
     """The day before, the year after: beside the date that was spoken of."""
     name = str(c.tokens.value(form.last - 2))
     step = -1 if c.tokens.letters[form.last - 1] == "B" else 1
-    base = c.spoken or (_point(c.anchor) if step < 0 else None)
+    base = c.spoken_before(name) or (_point(c.anchor) if step < 0 else None)
     if base is not None:
         yield from shifted(c, form, base, Amount(step, name), is_inferred=True)
 
@@ -251,6 +280,10 @@ def year_ago(c: Context, form: Form) -> Iterator[Found]:
     yield from shifted(c, form, _point(c.anchor), Amount(-1, name), is_inferred=True)
 
 
+def _year_before(quarter: str) -> str:
+    return f"{int(quarter[:4]) - 1:04d}{quarter[4:]}"
+
+
 def _last_quarter(that: date) -> str:
     year, month = shift_month(that.year, that.month, -3)
     return f"{year:04d}-Q{(month + 2) // 3}"
@@ -267,8 +300,34 @@ def _quarter_from(c: Context, form: Form, letters: str) -> Iterator[Found]:
         step = {"L": -3, "l": -3, "X": 3}.get(where, 0)
         year, month = shift_month(c.anchor.year, c.anchor.month, step)
         value = f"{year:04d}-Q{(month + 2) // 3}"
-    c.quarter = value
+    c.note_quarter(value, form.first)
     yield Found(form.first, form.last, value, c.is_inferred)
+
+
+def the_unit(c: Context, form: Form) -> Iterator[Found]:
+    """The weekend, the quarter: that of the story, else the last one."""
+    tokens = c.tokens
+    name = tokens.value(form.last - 1)
+    if tokens.letter(form.last) in "f-" or c.anchor is None:
+        return
+    if name == "WE":
+        yield from _weekend(c, form)
+    elif name == "Q" and tokens.word(form.last - 1).islower():
+        value = c.quarter or _last_quarter(c.anchor)
+        yield Found(form.first, form.last, value, c.is_inferred)
+
+
+def _weekend(c: Context, form: Form) -> Iterator[Found]:
+    if c.anchor is None:
+        yield Found(form.first, form.last, "XXXX-WXX-WE")
+        return
+    is_past = c.tense(form.first, form.last) == "past" or c.tokens.letters[form.first] == "t"
+    is_past = is_past and c.tense(form.first, form.last) != "future"
+    early = 5  # weekday: until Friday the weekend that has been is the last one
+    back = 7 if is_past and c.anchor.isoweekday() <= early else 0
+    that = shift_day(c.anchor, -back)
+    if that:
+        yield Found(form.first, form.last, f"{week_value(that)}-WE", c.is_inferred)
 
 
 def end_of(c: Context, form: Form) -> Iterator[Found]:
@@ -293,6 +352,9 @@ def season(c: Context, form: Form) -> Iterator[Found]:
         c.say(Point(year), form.first, is_explicit=True)
         yield Found(form.first, form.last, f"{year:04d}-{name}")
         return
+    at = form.first + letters.index("S")
+    if tokens.word(at)[0].isupper() and tokens.word(at + 1)[:1].isupper():
+        return  # the Winter Palace
     if c.anchor is None:
         yield Found(form.first, form.last, f"XXXX-{name}")
         return

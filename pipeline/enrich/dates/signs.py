@@ -20,13 +20,14 @@ SIGNS = {
         ),
         future=_words(
             "will shall wo ll would may should must upcoming forthcoming plans plan plans expects "
-            "expect hopes hope intends intend aims aim due tomorrow going"
+            "expect hopes hope intends intend aims aim due tomorrow going be"
         ),
         past_endings=("ed",),
-        present=_words("be have has is are been being not also to"),
+        present=_words("have has is are been being not also to"),
         plans=_words(
             "scheduled slated due expected planned until till postponed delayed upcoming starting "
-            "beginning ahead rescheduled set by deadline tentatively"
+            "beginning ahead rescheduled set by deadline tentatively agreed vowed promised pledged "
+            "plans hopes intends expects wants prepares preparing"
         ),
         naming=_words("declared proclaimed designated named made declares proclaims marked called"),
     ),

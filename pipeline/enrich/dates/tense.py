@@ -11,7 +11,7 @@ from pipeline.enrich.dates.tokens import Tokens
 
 Tense = Literal["past", "future"]
 _REACH = 25  # tokens to each side that are looked at: the rest of a sentence says little
-_CLOSE = 4
+_CLOSE = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,9 @@ def _planned(tokens: Tokens, first: int, last: int, signs: Signs) -> Tense | Non
         word = tokens.word(at).lower()
         if word in signs.plans:
             return "future"
-        if tokens.letters[at] in ".;:\n" or word in signs.past:
+        if tokens.letters[at] in ".;:\n" or word in signs.past or (
+            signs.past_endings and word.endswith(signs.past_endings)
+        ):
             return None
     return None
 

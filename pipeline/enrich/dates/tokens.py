@@ -10,18 +10,18 @@ from dataclasses import dataclass
 Lexicon = Mapping[str, tuple[str, int | str]]  # word in lower case -> its class and its value
 
 _TOKEN = re.compile(
-    r"""(?P<iso>(?<![\d.,/-])\d{4}-\d\d-\d\d(?![\d-])
+    r"""(?P<ampm>[aApP](?:\.\s?[mM]\b\.?|(?<=\d[aApP])[mM]\b|(?<=\d\s[aApP])[mM]\b))
+      | (?P<quarter>[QH][1-4]\b)
+      | (?P<word>aujourd['’]hui|[oO]['’]clock|il\ y\ a\b|[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*){0,9})
+      | (?P<line>\n\s*)
+      | (?P<decade>(?<![\d.,])(?:[12]\d\d0|['’‘]\d0)['’]?s\b)
+      | (?P<mark>[^\s\d])
+      | (?P<iso>(?<![\d.,/-])\d{4}-\d\d-\d\d(?![\d-])
           (?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z\b|[+-]\d\d:?\d\d\b)?)?)
       | (?P<numeric>(?<![\d.,/-])\d{1,2}(?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|\d\d)(?![\d/-]|[.,]\d))
       | (?P<clock>(?<![\d:.])(?:[01]?\d|2[0-4])(?::[0-5]\d(?::[0-5]\d)?|[hH][0-5]\d)(?![\d:]))
-      | (?P<decade>(?<![\d.,])[12]\d\d0['’]?s\b|['’‘]\d0['’]?s\b)
       | (?P<ordinal>(?<![\d.,])\d{1,2}(?:st|nd|rd|th|er|º|ª|°)\b)
-      | (?P<number>\d+(?:[.,]\d+)*)
-      | (?P<ampm>[aApP]\.\s?[mM]\b\.?|(?:(?<=\d)|(?<=\d\s))[aApP][mM]\b)
-      | (?P<quarter>\b[QH][1-4]\b)
-      | (?P<word>o['’]clock|aujourd['’]hui|il\ y\ a\b|[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*)
-      | (?P<line>\n\s*)
-      | (?P<mark>\S)""",
+      | (?P<number>\d+(?:[.,]\d+)*)""",
     re.VERBOSE,
 )
 _LETTERS = {
