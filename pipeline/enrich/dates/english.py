@@ -1,0 +1,107 @@
+"""The words of English dates, by the class that the grammar knows them by (see grammar.py)."""
+
+WORDS: dict[str, dict[str, int | str]] = {
+    "M": {
+        "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7,
+        "august": 8, "september": 9, "october": 10, "november": 11, "december": 12, "jan": 1,
+        "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9,
+        "oct": 10, "nov": 11, "dec": 12,
+    },
+    "W": {
+        "monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, "saturday": 6,
+        "sunday": 7, "mon": 1, "tue": 2, "tues": 2, "wed": 3, "thu": 4, "thur": 4, "thurs": 4,
+        "fri": 5, "sat": 6, "sun": 7, "mondays": -1, "tuesdays": -2, "wednesdays": -3,
+        "thursdays": -4, "fridays": -5, "saturdays": -6, "sundays": -7,
+    },
+    "y": {"today": 0, "yesterday": -1, "tomorrow": 1},
+    "g": {"tonight": "TNI"},
+    "T": {
+        "morning": "TMO", "mornings": "TMO", "afternoon": "TAF", "afternoons": "TAF",
+        "evening": "TEV", "evenings": "TEV", "night": "TNI", "nights": "TNI", "overnight": "TNI",
+        "noon": "T12:00", "midday": "T12:00", "midnight": "T24:00", "lunchtime": "TMI",
+        "daytime": "TDT",
+    },
+    "U": {
+        "minute": "min", "hour": "h", "day": "D", "week": "W", "fortnight": "F", "weekend": "WE",
+        "month": "M", "quarter": "Q", "year": "Y", "decade": "E", "century": "C",
+        "millennium": "L",
+    },
+    "V": {
+        "seconds": "s", "minutes": "min", "mins": "min", "hours": "h", "hrs": "h", "days": "D",
+        "weeks": "W", "fortnights": "F", "weekends": "WE", "months": "M", "quarters": "Q",
+        "years": "Y", "yrs": "Y", "decades": "E", "centuries": "C", "millennia": "L",
+    },
+    "S": {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI",
+          "springtime": "SP", "summertime": "SU", "wintertime": "WI"},
+    "E": {"twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7,
+          "eighties": 8, "nineties": 9},
+    # 1: reckoned from the day of publication; 2: from the date spoken of last
+    "L": {"last": 1, "past": 1, "previous": 2, "preceding": 2, "prior": 2},
+    # 3: the first from the day of publication on
+    "X": {"next": 1, "coming": 3, "upcoming": 3, "following": 2, "ensuing": 2, "subsequent": 2},
+    "H": {"this": 1, "current": 1},
+    "s": {"that": 1, "same": 1},
+    "J": {"recent": "PAST_REF"},
+    "l": {"latest": 1, "comparable": 1, "corresponding": 1},
+    "t": {"the": 0, "these": 0, "its": 0, "their": 0},
+    "a": {"a": 1, "an": 1},
+    "A": {"ago": 1, "back": 2},
+    "B": {"earlier": 1, "before": 2},
+    "R": {"later": 1, "after": 2, "afterwards": 1, "afterward": 1, "thereafter": 1},
+    "e": {"early": 1, "late": 1, "mid": 1, "sometime": 1, "midway": 1},
+    "z": {"end": 1, "beginning": 1, "start": 1, "middle": 1, "close": 1, "rest": 1, "outset": 1},
+    "q": {"about": 1, "around": 1, "nearly": 1, "almost": 1, "roughly": 1, "approximately": 1,
+          "over": 1, "more": 1, "less": 1, "than": 1, "least": 1, "most": 1, "some": 1, "up": 1,
+          "within": 1, "under": 1, "only": 1, "just": 1, "fewer": 1, "at": 1, "circa": 1},
+    "m": {"consecutive": 1, "straight": 1, "full": 1, "long": 1, "additional": 1, "trading": 1,
+          "business": 1, "working": 1, "calendar": 1, "whole": 1, "further": 1, "extra": 1,
+          "successive": 1, "short": 1, "solid": 1, "another": 1},
+    "k": {"few": 0, "several": 0, "many": 0, "couple": 2, "dozens": 0, "hundreds": 0},
+    "h": {"half": 1},
+    "f": {"of": 1, "in": 0},
+    "@": {"on": 1, "by": 1, "since": 1, "until": 1, "till": 1, "during": 1, "through": 2,
+          "throughout": 1, "for": 1, "as": 1, "into": 1},
+    "<": {"from": 1, "between": 1},
+    ">": {"to": 1},
+    "&": {"and": 1},
+    "|": {"or": 1},
+    "$": {"so": 1},
+    "v": {"every": 1, "each": 1},
+    "w": {"hourly": "PT1H", "daily": "P1D", "weekly": "P1W", "fortnightly": "P2W",
+          "biweekly": "P2W", "monthly": "P1M", "quarterly": "P3M", "yearly": "P1Y",
+          "annually": "P1Y"},
+    "r": {"now": "PRESENT_REF", "currently": "PRESENT_REF", "presently": "PRESENT_REF",
+          "nowadays": "PRESENT_REF", "recently": "PAST_REF", "lately": "PAST_REF",
+          "soon": "FUTURE_REF"},
+    "p": {"present": "PRESENT_REF", "moment": "PRESENT_REF"},
+    "u": {"future": "FUTURE_REF"},
+    "d": {"near": 1, "foreseeable": 1, "distant": 1, "immediate": 1, "not": 1, "too": 1},
+    "G": {"fiscal": 1, "fy": 1, "financial": 1},
+    "K": {"ad": 1, "ce": 1, "bc": -1, "bce": -1},
+    "Z": {"est": 1, "edt": 1, "cst": 1, "cdt": 1, "mst": 1, "mdt": 1, "pst": 1, "pdt": 1, "et": 1,
+          "pt": 1, "ct": 1, "gmt": 1, "utc": 1, "bst": 1, "cet": 1, "cest": 1, "ist": 1, "jst": 1,
+          "aest": 1, "msk": 1, "local": 1, "time": 1},
+    "j": {"old": 1},
+    "%": {"o'clock": 1},
+    "n": {
+        "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+        "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
+        "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+        "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+        "eighty": 80, "ninety": 90, "dozen": 12, "hundred": 100, "thousand": 1000,
+        "million": 1_000_000, "billion": 1_000_000_000,
+    },
+    "o": {
+        "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+        "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13,
+        "fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18,
+        "nineteenth": 19, "twentieth": 20,
+    },
+}  # fmt: skip
+
+# Months and weekdays that are also names or verbs where they stand alone.
+DOUBTFUL = frozenset({"may", "march", "august", "april", "june"})
+SHORT = frozenset(
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun"
+    .split()
+)  # fmt: skip

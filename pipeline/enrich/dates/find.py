@@ -1,0 +1,136 @@
+"""Dates, times, periods and durations in running text, with their values. Pure."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from pipeline.enrich.dates import absolute, periods, relative
+from pipeline.enrich.dates.anchor import habits, reckon_anchor
+from pipeline.enrich.dates.context import Context, Found
+from pipeline.enrich.dates.grammar import Form, forms
+from pipeline.enrich.dates.languages import language
+from pipeline.enrich.dates.tokens import Tokens, tokenise
+from pipeline.records import DateMention
+
+_READERS: Mapping[str, Callable[[Context, Form], Iterator[Found]]] = {
+    "iso": absolute.iso, "numeric": absolute.numeric, "days_month": absolute.days_month,
+    "month_days": absolute.month_days, "month_day": absolute.month_day,
+    "months": absolute.months, "month": absolute.month, "month_of": absolute.month_of,
+    "decade": absolute.decade, "era": absolute.era, "spelled_year": absolute.spelled_year,
+    "year_range": absolute.year_range, "year": absolute.year,
+    "quarter": periods.quarter, "quarter_name": periods.quarter_name, "half": periods.half,
+    "fiscal": periods.fiscal, "years": periods.years, "units": periods.units,
+    "units_vague": periods.units_vague, "every": periods.every, "often": periods.often,
+    "clock": periods.clock, "ref": periods.reference, "future": periods.future,
+    "past": periods.past, "recent": periods.past_reference, "vague_ago": periods.past_reference,
+    "year_ago": relative.year_ago, "weekday": relative.weekday,
+    "weekday_of": relative.weekday_of, "day": relative.day, "day_beyond": relative.day_beyond,
+    "ago": relative.ago, "years_away": relative.years_away, "beside": relative.beside,
+    "part_of_day": relative.part_of_day, "season": relative.season, "unit": relative.unit,
+    "end_of": relative.end_of, "the_unit": relative.the_unit, "named_day": absolute.named_day,
+}  # fmt: skip
+_BETWEEN = frozenset(",@fqtZ")  # tokens that may stand between a time and its day
+_SENTENCE = 40  # tokens within which a day gives a time its day
+
+
+def find_dates(
+    text: str, *, lang: str, published_at: datetime | None, hints: Sequence[str] = ()
+) -> tuple[DateMention, ...]:
+    """Return the dates that a text names, in its order.
+
+    `lang` is ISO 639-1. What is reckoned from the day of publication takes the day that
+    `published_at` names in its own offset. Without it the day is reckoned from the dates in the
+    text and in `hints` (captions and the title, say); what that gives has `is_inferred`. Where
+    there is no day to reckon from, values have an X for what is not known: "XXXX-01-05".
+    """
+    known = language(lang)
+    tokens = tokenise(text, known.lexicon)
+    rows = list(forms(tokens.letters))
+    if not rows:
+        return ()
+    of_text = habits(tokens, rows, known)
+    anchor = published_at.date() if published_at else None
+    context = Context(
+        tokens=tokens, language=known, anchor=anchor, is_inferred=False,
+        is_narrative=of_text.is_narrative(anchor), is_day_first=of_text.is_day_first,
+    )  # fmt: skip
+    if anchor is None:
+        context.anchor = reckon_anchor(tokens, rows, context, hints)
+        context.is_inferred = True
+    found = [one for form in rows for one in _READERS[form.name](context, form)]
+    return tuple(_mention(tokens, one, known.short) for one in _joined(tokens, found))
+
+
+def _mention(tokens: Tokens, found: Found, short: frozenset[str]) -> DateMention:
+    last = found.last - 1
+    if tokens.letters[last] == "." and tokens.letter(last - 1) in "MW" and (
+        tokens.word(last - 1).lower() not in short
+    ):  # fmt: skip
+        last -= 1  # the stop of the sentence
+    start, end = tokens.starts[found.first], tokens.ends[last]
+    return DateMention(
+        start=start, end=end, text=tokens.text[start:end], value=found.value,
+        is_inferred=found.is_inferred,
+    )  # fmt: skip
+
+
+def _joined(tokens: Tokens, found: list[Found]) -> Iterator[Found]:
+    """Put times together with the days beside them; leave parts of a day without a day out."""
+    joined: list[Found] = []
+    for one in found:
+        if joined and (both := _join(tokens, joined[-1], one)):
+            joined[-1] = both
+        else:
+            joined.append(one)
+    for at, one in enumerate(joined):
+        if not one.value.startswith("T"):
+            yield one
+            continue
+        day = _day_of_sentence(tokens, joined, at)
+        if day:
+            yield replace(one, value=day.value[:10] + one.value, is_inferred=day.is_inferred)
+        elif one.value[1].isdigit() and _is_time(tokens, one):
+            yield one
+
+
+def _join(tokens: Tokens, one: Found, other: Found) -> Found | None:
+    gap = tokens.letters[one.last : other.first]
+    if len(gap) > 3 or not set(gap) <= _BETWEEN:  # noqa: PLR2004 - ", at the"
+        return None
+    day, time = (other, one) if one.value.startswith("T") else (one, other)
+    if not time.value.startswith("T") or not _is_day(day):
+        return None
+    return Found(one.first, other.last, day.value + time.value, day.is_inferred)
+
+
+def _is_day(found: Found) -> bool:
+    value = found.value
+    return len(value) in {9, 10} and value.count("-") == 2 and "T" not in value  # noqa: PLR2004
+
+
+def _is_time(tokens: Tokens, one: Found) -> bool:
+    """Whether noon and midnight are times: "at noon", not "the midnight sun"."""
+    return tokens.letters[one.first] != "T" or tokens.letter(one.first - 1) in "q@<>-BR"
+
+
+def _day_of_sentence(tokens: Tokens, found: list[Found], at: int) -> Found | None:
+    """Return the nearest day in the sentence of a time."""
+    time = found[at]
+    if not _is_time(tokens, time) or not time.value[1].isdigit():
+        return None
+    for step in (-1, 1):
+        if not 0 <= at + step < len(found):
+            continue
+        day = found[at + step]
+        between = range(*((day.last, time.first) if step < 0 else (time.last, day.first)))
+        if len(between) < _SENTENCE and _is_dated(day.value) and not any(
+            tokens.letters[one] == "\n"
+            or (tokens.letters[one] == "." and tokens.word(one + 1)[:1].isupper())
+            for one in between
+        ):  # fmt: skip
+            return day
+    return None
+
+
+def _is_dated(value: str) -> bool:
+    return value[:1].isdigit() and value[8:10].isdigit() and value[4:5] == "-" and value[7:8] == "-"

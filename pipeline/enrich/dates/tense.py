@@ -1,0 +1,89 @@
+"""Whether what stands beside a weekday or a month has been or is to come. Pure.
+
+The nearest sign in the sentence decides: "said Friday he will leave" is past, "will meet on
+Friday" is to come.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.enrich.dates.tokens import Tokens
+
+Tense = Literal["past", "future"]
+_REACH = 25  # tokens to each side that are looked at: the rest of a sentence says little
+_CLOSE = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The words of a language that tell tense."""
+
+    past: frozenset[str]
+    future: frozenset[str]
+    past_endings: tuple[str, ...] = ()
+    present: frozenset[str] = frozenset()  # "has": no sign, but a verb
+    plans: frozenset[str] = frozenset()  # what stands for it is to come: "scheduled for Monday"
+    naming: frozenset[str] = frozenset()  # "declared Monday a day of mourning"
+
+
+def tense(tokens: Tokens, first: int, last: int, signs: Signs) -> Tense | None:
+    """Return the tense of the words about tokens `first` to `last`; None without a sign."""
+    if (planned := _planned(tokens, first, last, signs)) is not None:
+        return planned
+    before, before_at = _nearest(tokens, range(first - 1, first - 1 - _REACH, -1), signs)
+    after, after_at = _nearest(tokens, range(last, last + _REACH), signs)
+    if before and after:
+        # What stands before a date governs it, unless a comma or a line divides them
+        near = first - before_at
+        is_cut = "," in tokens.letters[before_at:first] and near > after_at - last
+        return after if is_cut else before
+    return before or after
+
+
+def _planned(tokens: Tokens, first: int, last: int, signs: Signs) -> Tense | None:
+    verb = tokens.word(first - 1).lower()
+    if verb in signs.naming and tokens.word(last).lower() in {"a", "an", "as", "the"}:
+        return "future"
+    for at in range(first - 1, max(-1, first - 1 - _CLOSE), -1):
+        word = tokens.word(at).lower()
+        if word in signs.plans:
+            return "future"
+        if tokens.letters[at] in ".;:\n" or word in signs.past or (
+            signs.past_endings and word.endswith(signs.past_endings)
+        ):
+            return None
+    return None
+
+
+def _nearest(tokens: Tokens, places: range, signs: Signs) -> tuple[Tense | None, int]:
+    step = places.step
+    for at in places:
+        letter = tokens.letter(at)
+        if letter == "\n" or letter in ";" or not 0 <= at < len(tokens.letters):
+            break
+        if letter == "." and _ends_sentence(tokens, at):
+            break
+        word = tokens.word(at).lower()
+        if word in signs.future:
+            return "future", at
+        if word in signs.past or (
+            letter == "x" and len(word) > 4 and word.endswith(signs.past_endings)  # noqa: PLR2004
+            and tokens.word(at)[0].islower()
+        ):  # fmt: skip
+            # "will have met", "is to be held", "agreed to": what stands before turns it about
+            for back in (1, 2, 3):
+                earlier = tokens.word(at - back).lower()
+                if earlier in signs.future:
+                    return "future", at
+                if earlier not in signs.present:
+                    break
+            return "past", at
+        if word in signs.present and step < 0:
+            continue
+    return None, 0
+
+
+def _ends_sentence(tokens: Tokens, at: int) -> bool:
+    """Whether a full stop ends a sentence: not that of "Jan." or "a.m."."""
+    follower = tokens.word(at + 1)
+    return tokens.letter(at - 1) not in "MWP" and (not follower or not follower[0].islower())
