@@ -38,8 +38,8 @@ from benchmarks.evaluation.gold import (
     SNIPPETS,
     Gold,
     find_gold,
-    has_gold,
     group,
+    has_gold,
 )
 from benchmarks.evaluation.kinds import kind_figures
 from benchmarks.evaluation.scoring import Answer, Figures, Page, overlap, score, summarise

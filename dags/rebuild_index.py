@@ -4,7 +4,8 @@
 Makes a new version of the index from the stored enriched batches, for example after
 config/elasticsearch/pages.json was changed. The new version takes over, in one call, only if it
 holds as many pages of each source and language as the live one and answers the check queries of
-config/pipeline.yml alike. The version before stays, and `rollback` goes back to it.
+config/pipeline.yml alike. With `enrich_stale`, pages whose enrichment failed or was made by an
+older version are enriched anew before that. The version before stays, and `rollback` goes back to it.
 
 **If it fails:** the live index is untouched. The last line of the red task says how the versions
 differ. If the difference is what you wanted (other analyzers find other pages), run it again
@@ -22,7 +23,7 @@ from dags.common import DEFAULT_ARGS, PAGES
 @task.branch
 def choose(params: Any = None) -> str:
     """Go back to the version before, or build a new one."""
-    return "go_back" if params["rollback"] else "make_version"
+    return "go_back" if params["rollback"] else "renew"
 
 
 @task
@@ -31,6 +32,17 @@ def go_back() -> dict[str, Any]:
     from pipeline import upkeep
 
     return upkeep.rollback()
+
+
+@task
+def renew(params: Any = None) -> dict[str, Any]:
+    """Enrich the stored pages anew whose enrichment failed or is older, if that is wanted."""
+    if not params["enrich_stale"]:
+        return {}
+    from pipeline import renewal
+    from pipeline.settings import Settings
+
+    return renewal.renew(workers=Settings().pipeline.workers_per_task, into_index=False)
 
 
 @task
@@ -68,6 +80,11 @@ def promote(version: str, params: Any = None) -> dict[str, Any]:
         "rollback": Param(
             False, type="boolean", description="Go back to the version that was live before."
         ),
+        "enrich_stale": Param(
+            False,
+            type="boolean",
+            description="First enrich anew what failed, or what an older version enriched.",
+        ),
         "accept_differences": Param(
             False, type="boolean", description="Let the new version take over even if it differs."
         ),
@@ -79,7 +96,9 @@ def rebuild_index() -> None:
     """Wire the tasks together."""
     version = make_version()
     promote(fill(version))
-    choose() >> [version, go_back()]
+    renewed = renew()
+    renewed >> version
+    choose() >> [renewed, go_back()]
 
 
 rebuild_index()

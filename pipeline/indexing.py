@@ -2,6 +2,7 @@
 
 import logging
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from elasticsearch import Elasticsearch
@@ -117,6 +118,23 @@ def index_without_copies(
         results += [(_copy(waiting[position], holder), None) for position, holder in sure.items()]
         pages = [page for position, page in enumerate(waiting) if position not in sure]
     return results
+
+
+def without_copies(
+    files: Files, batch: str, pages: Iterable[EnrichedPage]
+) -> Iterator[EnrichedPage]:
+    """Yield those pages of a finished batch that are no copies of another article.
+
+    Captures of one article may be among them.
+    """
+    copies = {
+        (line.page_id, line.content_hash)
+        for line in read_batch(files, at_stage(batch, "outcomes"), Outcome)
+        if line.state == "duplicate" and line.duplicate_of != line.article_id
+    }
+    for enriched in pages:
+        if (enriched.page.page_id, enriched.page.content_hash) not in copies:
+            yield enriched
 
 
 def _copy(enriched: EnrichedPage, holder: str) -> Outcome:

@@ -10,8 +10,8 @@ from elasticsearch import Elasticsearch
 from pipeline.errors import BatchError
 from pipeline.index import comparison, lifecycle
 from pipeline.index.writer import index_pages
-from pipeline.indexing import definition, open_client
-from pipeline.records import EnrichedPage, Outcome
+from pipeline.indexing import definition, open_client, without_copies
+from pipeline.records import EnrichedPage
 from pipeline.search.check import check_queries
 from pipeline.settings import Settings
 from pipeline.storage.batches import read_batch
@@ -108,7 +108,7 @@ def _fill(
     states: Counter[str] = Counter()
     while new := [batch for batch in finished_batches(files) if batch not in done]:
         for batch in new:
-            pages = list(_without_copies(files, batch))
+            pages = list(without_copies(files, batch, _enriched(files, batch)))
             outcomes = index_pages(client, index, pages, run_id=run_of(batch))
             states.update(outcome.state for outcome, _ in outcomes)
             done.add(batch)
@@ -117,13 +117,5 @@ def _fill(
     return states
 
 
-def _without_copies(files: Files, batch: str) -> Iterator[EnrichedPage]:
-    """Yield the pages that are no copies of another article; captures of one article may be."""
-    copies = {
-        (line.page_id, line.content_hash)
-        for line in read_batch(files, at_stage(batch, "outcomes"), Outcome)
-        if line.state == "duplicate" and line.duplicate_of != line.article_id
-    }
-    for enriched in read_batch(files, at_stage(batch, "enriched"), EnrichedPage):
-        if (enriched.page.page_id, enriched.page.content_hash) not in copies:
-            yield enriched
+def _enriched(files: Files, batch: str) -> Iterator[EnrichedPage]:
+    return read_batch(files, at_stage(batch, "enriched"), EnrichedPage)

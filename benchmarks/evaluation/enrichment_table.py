@@ -30,7 +30,15 @@ _NEAR = "acc@161km, all gold"
 # and WRatio of rapidfuzz for pairs, quotation marks for quotes, the most populous place of a name,
 # dateparser for dates, py3langid for languages, datasketch and rensa for copies.
 ROWS = (
-    Row("names, English (CoNLL++), span and type", "conllpp_dev", "entities", _TYPED, "F1", 0.702, 0.80),
+    Row(
+        "names, English (CoNLL++), span and type",
+        "conllpp_dev",
+        "entities",
+        _TYPED,
+        "F1",
+        0.702,
+        0.80,
+    ),
     Row("    span", "conllpp_dev", "entities", _SPAN, "F1", 0.828, 0.89),
     Row("names, wikigold, span and type", "wikigold", "entities", _TYPED, "F1", 0.634, 0.78),
     Row("    span", "wikigold", "entities", _SPAN, "F1", 0.790, 0.85),
@@ -47,14 +55,54 @@ ROWS = (
     Row("one entity a name, gold mentions, B3", GOLD_MENTIONS, "clusters", _B3, "F1", 0.956, 0.975),
     Row("    variant pairs, precision", GOLD_MENTIONS, "clusters", _PAIRS, "P", 0.65, 0.93),
     Row("    variant pairs, recall", GOLD_MENTIONS, "clusters", _PAIRS, "R", 0.74, 0.85),
-    Row("    across documents, B3", GOLD_MENTIONS, "clusters", "across documents, B3", "F1", 0.953, 0.965),
+    Row(
+        "    across documents, B3",
+        GOLD_MENTIONS,
+        "clusters",
+        "across documents, B3",
+        "F1",
+        0.953,
+        0.965,
+    ),
     Row("one entity a name, found mentions, B3", "gum_docs", "clusters", _B3),
     Row("    across documents, B3", "gum_docs", "clusters", "across documents, B3"),
-    Row("pairs of names (name_bench)", "name_bench", "name pairs", "match (score >= 0.5)", "F1", 0.80, 0.86),
+    Row(
+        "pairs of names (name_bench)",
+        "name_bench",
+        "name pairs",
+        "match (score >= 0.5)",
+        "F1",
+        0.80,
+        0.86,
+    ),
     Row("direct quotes", "polnear_dev", "direct quotes", "span, IoU >= .8", "F1", 0.899, 0.93),
-    Row("    with the right speaker", "polnear_dev", "direct quotes", "quote+speaker", "F1", 0.624, 0.82),
-    Row("all attributions, content", "polnear_dev", "attributions", "content, IoU >= .5", "F1", 0.456, 0.64),
-    Row("    content and source", "polnear_dev", "attributions", "content+source, IoU >= .5", "F1", 0.381, 0.56),
+    Row(
+        "    with the right speaker",
+        "polnear_dev",
+        "direct quotes",
+        "quote+speaker",
+        "F1",
+        0.624,
+        0.82,
+    ),
+    Row(
+        "all attributions, content",
+        "polnear_dev",
+        "attributions",
+        "content, IoU >= .5",
+        "F1",
+        0.456,
+        0.64,
+    ),
+    Row(
+        "    content and source",
+        "polnear_dev",
+        "attributions",
+        "content+source, IoU >= .5",
+        "F1",
+        0.381,
+        0.56,
+    ),
     Row("places within 161 km, LGL", "lgl_a", "places", _NEAR, "value", 0.631, 0.78),
     Row("places within 161 km, GeoVirus", "geovirus", "places", _NEAR, "value", 0.608, 0.80),
     Row("dates, value of days, TimeBank", "timebank_timex", "dates", _VALUE, "value", 0.79, 0.92),
@@ -62,9 +110,19 @@ ROWS = (
     Row("dates in running text, span and value, GUM", "gum_docs", "dates", _EVERY),
     Row("language, sentences", "lingua20", "languages", "sentences", "value", 0.998, 0.998),
     Row("language, word pairs", "lingua20", "languages", "word-pairs", "value", 0.906, 0.95),
-    Row("near-duplicates, pairs", "syndication_synth", "near-duplicates", "pairs", "F1", 0.924, 0.98),
-    Row("    adjusted Rand index", "syndication_synth", "near-duplicates", "adjusted Rand index", "value", 0.922, 0.98),
-)  # fmt: skip
+    Row(
+        "near-duplicates, pairs", "syndication_synth", "near-duplicates", "pairs", "F1", 0.924, 0.98
+    ),
+    Row(
+        "    adjusted Rand index",
+        "syndication_synth",
+        "near-duplicates",
+        "adjusted Rand index",
+        "value",
+        0.922,
+        0.98,
+    ),
+)
 
 
 def to_table(found: dict[str, Figures]) -> str:
@@ -91,7 +149,9 @@ def _lines(found: dict[str, Figures]) -> Iterator[str]:
             below = row.aim is not None and (value is None or value < row.aim)
             cells = "  ".join(f"{_cell(number):>8}" for number in (value, row.baseline, row.aim))
             yield f"{row.what:{width}}  {cells}{'  below the aim' if below else ''}"
-    missing = {name: figures["missing"] for name, figures in found.items() if figures.get("missing")}
+    missing = {
+        name: figures["missing"] for name, figures in found.items() if figures.get("missing")
+    }
     for name, count in missing.items():
         yield f"* {name}: {count} of {found[name]['rows']} texts have no answer"
 

@@ -133,6 +133,8 @@ def _show(result: "SearchResult") -> None:
         rows = [[cell[row] if row < len(cell) else "" for cell in cells] for row in range(height)]
         out.print()
         table(columns, rows)
+    if result.enriched is not None and result.enriched < result.total:
+        note(f"names were looked for in {result.enriched} of these {result.total} pages")
 
 
 def _show_hit(hit: "Hit") -> None:

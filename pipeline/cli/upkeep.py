@@ -1,5 +1,6 @@
-"""`dateline rebuild`, `rollback`, `replay`: what the upkeep DAGs do, from a shell."""
+"""`dateline rebuild`, `rollback`, `replay`, `enrich`: what the upkeep DAGs do, from a shell."""
 
+import json
 import os
 from collections.abc import Callable
 from enum import StrEnum
@@ -7,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.screen import progress_bar, say
+from pipeline.cli.screen import progress_bar, say, say_plain
+from pipeline.errors import ConfigError
 
 _CORES = os.cpu_count() or 1
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Worker processes.")]
@@ -27,6 +29,7 @@ def add_to(app: typer.Typer) -> None:
     app.command()(rebuild)
     app.command()(rollback)
     app.command()(replay)
+    app.command()(enrich)
 
 
 def rebuild(
@@ -85,3 +88,31 @@ def replay(
         return batches
 
     carry_out(name, tell_and_list, workers=jobs, as_json=as_json)
+
+
+def enrich(
+    *,
+    stale: Annotated[
+        bool,
+        typer.Option("--stale", help="Pages whose enrichment failed or is older than today's."),
+    ] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Every stored page.")] = False,
+    jobs: Jobs = _CORES,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the counts as JSON.")] = False,
+) -> None:
+    """Enrich stored pages anew, and write them into the index; nothing is read or cleaned again."""
+    from pipeline import renewal
+    from pipeline.cli.services import use_cluster
+    from pipeline.settings import Settings
+
+    if stale == everything:
+        raise ConfigError("say which pages: `dateline enrich --stale`, or `--all`")
+    use_cluster(Settings())
+    with progress_bar("pages") as advance:
+        done = renewal.renew(workers=jobs, everything=everything, progress=advance)
+    if as_json:
+        say_plain(json.dumps(done))
+        return
+    say(f"{done['pages']} pages: {done['stale']} to be renewed, {done['renewed']} renewed")
+    if done["failed"]:
+        say(f"{done['failed']} could not be enriched and stay as they are; -v shows why")

@@ -1,48 +1,130 @@
-"""Enrich pages: whom, what and where they name, with the model that found it."""
+"""Enrich pages: whom, what and where they name, who says what, of which time they speak.
 
+Each enrichment notes its name, version and status in the page. One that fails on a page costs that
+page this one enrichment, says so (`failed`), and can be made again; the page goes on.
+"""
+
+import logging
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
 
-from pipeline.enrich.entities import group
+from pipeline.enrich.dates import DATE_LANGUAGES, find_dates
+from pipeline.enrich.keywords import count_words, keywords
+from pipeline.enrich.names.resolve import resolve
+from pipeline.enrich.places import Gazetteer, locate
+from pipeline.enrich.quotes import find_quotes
 from pipeline.enrich.spans import Span
 from pipeline.enrich.tagger import Tagger
+from pipeline.enrich.versions import VERSIONS
 from pipeline.enrich.windows import cut
-from pipeline.records import CleanPage, EnrichedPage, Enrichment, Entity
+from pipeline.local_time import as_told
+from pipeline.records import (
+    CleanPage,
+    EnrichedPage,
+    Enrichment,
+    EnrichmentName,
+    EnrichmentStatus,
+)
 from pipeline.settings import EnrichModels
+
+log = logging.getLogger(__name__)
+Found = TypeVar("Found")
 
 
 def enricher(settings: EnrichModels) -> Callable[[Sequence[CleanPage]], list[EnrichedPage]]:
     """Return the function that enriches a few pages at once, as worker processes want it."""
-    tagger = Tagger(settings.models)
+    tagger, gazetteer = Tagger(settings.models), Gazetteer.load()
 
     def enrich_some(pages: Sequence[CleanPage]) -> list[EnrichedPage]:
-        return enrich(pages, tagger=tagger, window_chars=settings.window_chars)
+        return enrich(pages, tagger=tagger, gazetteer=gazetteer, window_chars=settings.window_chars)
 
     return enrich_some
 
 
-def enrich(pages: Sequence[CleanPage], *, tagger: Tagger, window_chars: int) -> list[EnrichedPage]:
-    """Return the pages with their entities, in order.
+def enrich(
+    pages: Sequence[CleanPage], *, tagger: Tagger, gazetteer: Gazetteer, window_chars: int
+) -> list[EnrichedPage]:
+    """Return the pages with what they speak of, in order.
 
-    A page in a language without a model has none, and says so in `enrichment_status`. A text
-    that stands in several of the pages is read once.
+    A page in a language without a model has no names, and says so in `enrichments`. A text that
+    stands in several of the pages is read by the model once.
     """
     texts: dict[str, dict[str, None]] = {}  # by language, each once, in order
     for page in pages:
         if tagger.covers(page.lang):
             texts.setdefault(page.lang, {})[page.text] = None
-    entities = {
+    spans = {
         (lang, text): found
         for lang, distinct in texts.items()
-        for text, found in _entities(list(distinct), lang, tagger, window_chars).items()
+        for text, found in _spans(list(distinct), lang, tagger, window_chars).items()
     }
     return [
-        EnrichedPage(
-            page=page,
-            entities=entities.get((page.lang, page.text), ()),
-            enrichments=(_ner(page.lang, tagger),),
-        )
-        for page in pages
+        _enriched(page, spans.get((page.lang, page.text), []), tagger, gazetteer) for page in pages
     ]
+
+
+@dataclass(slots=True)
+class _Attempts:
+    """What was tried on a page, and how it went."""
+
+    page: CleanPage
+    made: list[Enrichment] = field(default_factory=list)
+
+    def make(
+        self,
+        name: EnrichmentName,
+        find: Callable[[], Found],
+        nothing: Found,
+        *,
+        is_covered: bool = True,
+    ) -> Found:
+        """Return what `find` finds, `nothing` where it fails or does not know the language."""
+        found = nothing
+        status: EnrichmentStatus = "language_not_covered"
+        if is_covered:
+            try:
+                found, status = find(), "complete"
+            except Exception:
+                log.exception("%s of page %s failed", name, self.page.page_id)
+                status = "failed"
+        self.made.append(Enrichment(name=name, version=VERSIONS[name], status=status))
+        return found
+
+
+def _enriched(
+    page: CleanPage, spans: list[Span], tagger: Tagger, gazetteer: Gazetteer
+) -> EnrichedPage:
+    text, lang = page.text, page.lang
+    hints = [*page.captions, page.title or ""]
+    published_at = as_told(page.published_at, page.published_zone)
+    attempts = _Attempts(page)
+    has_names = tagger.covers(lang)
+    entities = attempts.make(
+        "names", lambda: resolve(text, spans, lang=lang), (), is_covered=has_names
+    )
+    return EnrichedPage(
+        page=page,
+        entities=entities,
+        places=attempts.make(
+            "places",
+            lambda: locate(text, spans, gazetteer, lang=lang, site=page.site),
+            (),
+            is_covered=has_names,
+        ),
+        quotes=attempts.make("quotes", lambda: find_quotes(text, entities, lang=lang), ()),
+        dates=attempts.make(
+            "dates",
+            lambda: find_dates(text, lang=lang, published_at=published_at, hints=hints),
+            (),
+            is_covered=lang in DATE_LANGUAGES,
+        ),
+        keywords=attempts.make(
+            "keywords", lambda: keywords(text, entities, title=page.title, lang=lang), ()
+        ),
+        word_count=count_words(text),
+        enrichments=(_ner(lang, tagger), *attempts.made),
+    )
 
 
 def _ner(lang: str, tagger: Tagger) -> Enrichment:
@@ -51,9 +133,9 @@ def _ner(lang: str, tagger: Tagger) -> Enrichment:
     return Enrichment(name="ner", version="", status="language_not_covered")
 
 
-def _entities(
+def _spans(
     texts: Sequence[str], lang: str, tagger: Tagger, window_chars: int
-) -> dict[str, tuple[Entity, ...]]:
+) -> dict[str, list[Span]]:
     windows = [(text, window) for text in texts for window in cut(text, max_chars=window_chars)]
     spans: dict[str, list[Span]] = {text: [] for text in texts}
     tagged = tagger.tag((window.text for _, window in windows), lang=lang)
@@ -61,4 +143,4 @@ def _entities(
         spans[text].extend(
             Span(span.start + window.start, span.end + window.start, span.type) for span in found
         )
-    return {text: group(text, found) for text, found in spans.items()}
+    return spans

@@ -63,6 +63,7 @@ class SearchResult:
     total: int  # of all pages that match, not only those listed; exact
     hits: tuple[Hit, ...]
     facets: dict[FacetName, tuple[FacetValue, ...]]
+    enriched: int | None  # of `total`: those in which names were looked for; None without facets
     notes: tuple[str, ...]  # what of the text had to be guessed
     took_ms: int  # in Elasticsearch
 
@@ -91,6 +92,7 @@ def _result(answer: dict[str, Any], request: SearchRequest, notes: tuple[str, ..
         total=answer["hits"]["total"]["value"],
         hits=tuple(_hit(hit) for hit in answer["hits"]["hits"]),
         facets={name: _facet(answer["aggregations"][name]) for name in request.facets},
+        enriched=answer["aggregations"]["enriched"]["doc_count"] if request.facets else None,
         notes=notes,
         took_ms=answer["took"],
     )

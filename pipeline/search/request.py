@@ -163,6 +163,8 @@ def to_body(request: SearchRequest, node: Node | None) -> dict[str, Any]:
         body["highlight"] = _highlight(node)
     if request.facets:
         body["aggregations"] = {name: _facet(name, request.facet_size) for name in request.facets}
+        # Facets of names count only these pages.
+        body["aggregations"]["enriched"] = {"filter": {"term": {"enrichment.status": "complete"}}}
     return body
 
 
