@@ -10,10 +10,12 @@ Files hold behaviour; the environment holds addresses and secrets:
 """
 
 import os
+from collections import Counter
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal, Self, TypeVar
+from typing import Annotated, Any, Literal, Self, TypeVar
 
 import yaml
 from croniter import croniter
@@ -253,9 +255,21 @@ class Settings:
         )
 
 
+class _OnceOnly(yaml.SafeLoader):
+    """Refuses a key that is given twice; YAML itself would keep the last one without a word."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        keys = Counter(self.construct_object(key, deep=True) for key, _ in node.value)
+        twice = [str(key) for key, count in keys.items() if count > 1]
+        if twice:
+            raise yaml.YAMLError(f"{', '.join(twice)} is given twice")
+        return super().construct_mapping(node, deep)
+
+
 def _load(path: Path, section: type[_S]) -> _S:
     try:
-        return section.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        content = yaml.load(path.read_text(encoding="utf-8"), _OnceOnly)  # noqa: S506 - a SafeLoader
+        return section.model_validate(content)
     except FileNotFoundError as error:
         raise ConfigError(f"{path} is missing") from error
     except (OSError, UnicodeDecodeError) as error:

@@ -261,3 +261,14 @@ def test_the_environment_names_the_cluster_and_how_to_get_in(monkeypatch):
     monkeypatch.setenv("ELASTICSEARCH_CA_CERTS", "/etc/ca.pem")
     cluster = Settings.elasticsearch()
     assert (cluster.api_key, cluster.ca_certs) == ("key", "/etc/ca.pem")
+
+
+@pytest.mark.parametrize("name", SECTION_OF)
+def test_a_key_that_is_given_twice_is_named(config, name):
+    path = config / name
+    first = path.read_text().splitlines()
+    line = next(line for line in first if line[:1].isalpha() and ":" in line)
+    key = line.partition(":")[0]
+    path.write_text("\n".join([*first, f"{key}: again"]))
+
+    assert f"{key} is given twice" in message(config, name)
