@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pipeline.enrich.dates import absolute
+from pipeline.enrich.dates import years
 from pipeline.enrich.dates.calendar import make_day
 from pipeline.enrich.dates.context import Context
 from pipeline.enrich.dates.grammar import Form, forms
@@ -40,19 +40,19 @@ class Habits:
 
 def habits(tokens: Tokens, rows: Sequence[Form], language: Language) -> Habits:
     """Return how a text writes its dates."""
-    years: list[int] = []
+    named: list[int] = []
     deictic = day_first = month_first = 0
     for form in rows:
         letters = tokens.letters[form.first : form.last]
         if form.name in _DEICTIC:
             deictic += not any(
-                letter == "s" or (letter in "LX" and tokens.value(form.first + at) == 2)  # noqa: PLR2004
+                letter == "s" or (letter in "LX" and tokens.value(form.first + at) == 2)
                 for at, letter in enumerate(letters)
             )
         elif form.name in {"month_day", "month", "year"} and "Y" in letters:
             at = form.first + letters.index("Y")
-            if form.name != "year" or absolute.is_year(tokens, at):
-                years.append(tokens.number(at))
+            if form.name != "year" or years.is_year(tokens, at):
+                named.append(tokens.number(at))
         if form.name == "month_day" and "M" in letters:
             at = letters.index("M")
             numbers = [where for where, one in enumerate(letters) if one == "D"]
@@ -60,12 +60,12 @@ def habits(tokens: Tokens, rows: Sequence[Form], language: Language) -> Habits:
             month_first += bool(numbers) and numbers[0] > at
         elif form.name == "numeric":
             parts = tokens.word(form.last - 1).replace(".", "/").replace("-", "/").split("/")
-            day_first += 2 * (int(parts[0]) > 12)  # noqa: PLR2004
-            month_first += 2 * (int(parts[1]) > 12)  # noqa: PLR2004
+            day_first += 2 * (int(parts[0]) > 12)
+            month_first += 2 * (int(parts[1]) > 12)
     is_day_first = language.is_day_first
     if day_first != month_first and not language.is_day_first:
         is_day_first = day_first > month_first
-    return Habits(tuple(years), deictic, is_day_first)
+    return Habits(tuple(named), deictic, is_day_first)
 
 
 def reckon_anchor(
@@ -136,7 +136,7 @@ def _dateline(tokens: Tokens, rows: Sequence[Form]) -> date | None:
 
 def _said_years(tokens: Tokens, rows: Sequence[Form]) -> Iterator[int]:
     for form in rows:
-        if form.name == "year" and absolute.is_year(tokens, form.last - 1):
+        if form.name == "year" and years.is_year(tokens, form.last - 1):
             word = tokens.word(form.first - 1).lower()
             # "by 2030" is no sign of when a text was written
             if word not in {"by", "until", "till", "through"}:
@@ -183,5 +183,3 @@ def _first_told_weekday(
     often, times = Counter(told).most_common(1)[0]
     weekday = often if times > 2 * told.count(told[0]) else told[0]
     return newest + timedelta(days=(weekday - newest.isoweekday()) % 7)
-
-

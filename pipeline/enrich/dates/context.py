@@ -79,7 +79,7 @@ class Context:
         self.quarter, self.quarter_at = value, at
 
     def quarter_near(self, at: int) -> str | None:
-        """Return the quarter that was spoken of close by: "a year earlier" is that of a year ago."""
+        """Return the quarter that was spoken of close by: "a year earlier" compares with it."""
         if self.quarter and at - self.quarter_at <= _PARAGRAPH:
             return self.quarter
         return None
@@ -89,7 +89,9 @@ class Context:
         point = self.spoken
         if point is None or not point.month or point.day or self.anchor is None:
             return None
-        if at - self.spoken_at > _LIST or set(".\n") & set(self.tokens.letters[self.spoken_at : at]):
+        if at - self.spoken_at > _LIST or set(".\n") & set(
+            self.tokens.letters[self.spoken_at : at]
+        ):
             return None
         is_ahead = (point.year, point.month) >= (self.anchor.year, self.anchor.month)
         return point.year + (is_ahead and month < point.month)

@@ -62,10 +62,10 @@ def read_number(tokens: Tokens, first: int, last: int, *, is_plural: bool = Fals
         elif letter == "n":
             value = int(tokens.value(at))
             if seen and tokens.letter(at - 1) in "->|":
-                if not (current in range(20, 100, 10) and value < 10):  # noqa: PLR2004
+                if not (current in range(20, 100, 10) and value < 10):
                     break  # "two to three" is a range, "twenty-four" is not
                 current += value
-            elif value >= _SCALE or (value == 12 and seen):  # noqa: PLR2004
+            elif value >= _SCALE or (value == 12 and seen):
                 current = max(current, 1) * value
                 if value > _SCALE:
                     total, current = total + current, 0
@@ -94,7 +94,7 @@ def duration(amount: Amount) -> str:
     if amount.count is None:
         if unit in _CLOCK:
             return f"PTX{_CLOCK[unit]}"
-        return f"PX{ {'F': 'W', 'L': 'Y'}.get(unit, unit)}".replace(" ", "")
+        return f"PX{ {'F': 'W', 'L': 'Y'}.get(unit, unit) }".replace(" ", "")
     if unit == "WE":
         return f"P{_plain(amount.count)}WE"
     if unit in {"Q", "F", "E", "C", "L"}:

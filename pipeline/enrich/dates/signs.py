@@ -14,8 +14,8 @@ SIGNS = {
             "cost cut drew drove fell felt fled flew forgot found fought gave got grew held heard "
             "hit kept knew laid led left lent lost made meant met paid put quit ran rang read rode "
             "rose sang sank sat saw sent set shook shot shut sold sought spent split spoke spread "
-            "stood stole struck swore swept swam taught threw took thought understood went withdrew "
-            "woke won wore wrote been done gone seen taken given written spoken known shown born "
+            "stood stole struck swore swept swam taught threw took thought understood went "
+            "withdrew woke won wore wrote been done gone seen taken given written spoken known shown born "
             "beaten driven chosen fallen frozen hidden risen stolen sworn worn"
         ),
         future=_words(
@@ -25,10 +25,13 @@ SIGNS = {
         past_endings=("ed",),
         present=_words("have has is are been being not also to"),
         plans=_words(
-            "scheduled slated due expected planned until till postponed delayed upcoming starting "
-            "beginning ahead rescheduled set by deadline tentatively agreed vowed promised pledged "
+            "scheduled slated due expected planned postponed delayed upcoming starting "
+            "beginning ahead rescheduled deadline tentatively agreed vowed promised pledged "
             "plans hopes intends expects wants prepares preparing"
         ),
+        fixed=_words("set ready"),
+        clauses=_words("that which who while but whether"),
+        bounds=_words("until till by"),
         naming=_words("declared proclaimed designated named made declares proclaims marked called"),
     ),
     "de": Signs(
@@ -37,6 +40,7 @@ SIGNS = {
             "hat haben ist sind seit"
         ),
         future=_words("wird werden soll sollen will wollen kommenden kommende bis"),
+        clauses=_words("dass die der"),
         past_endings=("te", "ten"),
     ),
     "fr": Signs(
@@ -45,6 +49,7 @@ SIGNS = {
             "sera seront aura auront doit doivent devrait devraient va vont prochain prochaine "
             "prévu prévue prévus prévues tiendra fera pourra"
         ),
+        clauses=_words("que qui"),
         past_endings=("é", "ée", "és", "ées"),
     ),
     "es": Signs(
@@ -53,6 +58,7 @@ SIGNS = {
             "será serán habrá tendrá tendrán hará va van próximo próxima previsto prevista debe "
             "deberá podrá hasta"
         ),
+        clauses=_words("que"),
         past_endings=("ó", "aron", "ieron", "ado", "ido"),
     ),
     "pt": Signs(
@@ -61,6 +67,7 @@ SIGNS = {
             "será serão haverá terá terão fará vai vão próximo próxima previsto prevista deve "
             "deverá poderá até"
         ),
+        clauses=_words("que"),
         past_endings=("ou", "aram", "eram", "iram", "eu", "iu", "ado", "ido"),
     ),
     "it": Signs(
@@ -69,6 +76,7 @@ SIGNS = {
             "sarà saranno avrà avranno farà dovrà potrà prossimo prossima previsto prevista deve "
             "fino entro"
         ),
+        clauses=_words("che"),
         past_endings=("ato", "ata", "ati", "ate", "uto", "ito"),
     ),
 }

@@ -12,6 +12,7 @@ from pipeline.enrich.dates.tokens import Tokens
 Tense = Literal["past", "future"]
 _REACH = 25  # tokens to each side that are looked at: the rest of a sentence says little
 _CLOSE = 7
+_BESIDE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,9 @@ class Signs:
     past_endings: tuple[str, ...] = ()
     present: frozenset[str] = frozenset()  # "has": no sign, but a verb
     plans: frozenset[str] = frozenset()  # what stands for it is to come: "scheduled for Monday"
+    fixed: frozenset[str] = frozenset()  # the same before "for" and "to": "set for Monday"
+    bounds: frozenset[str] = frozenset()  # the same beside it: "until Monday"
+    clauses: frozenset[str] = frozenset()  # words that begin a clause: "said that"
     naming: frozenset[str] = frozenset()  # "declared Monday a day of mourning"
 
 
@@ -35,8 +39,10 @@ def tense(tokens: Tokens, first: int, last: int, signs: Signs) -> Tense | None:
     if before and after:
         # What stands before a date governs it, unless a comma or a line divides them
         near = first - before_at
-        is_cut = "," in tokens.letters[before_at:first] and near > after_at - last
-        return after if is_cut else before
+        is_cut = "," in tokens.letters[before_at:first] or any(
+            tokens.word(at).lower() in signs.clauses for at in range(before_at, first)
+        )
+        return after if is_cut and near > after_at - last else before
     return before or after
 
 
@@ -45,11 +51,17 @@ def _planned(tokens: Tokens, first: int, last: int, signs: Signs) -> Tense | Non
     if verb in signs.naming and tokens.word(last).lower() in {"a", "an", "as", "the"}:
         return "future"
     for at in range(first - 1, max(-1, first - 1 - _CLOSE), -1):
+        if tokens.letters[at] == "M":
+            continue  # "May" is no verb
         word = tokens.word(at).lower()
-        if word in signs.plans:
+        if word in signs.plans or (word in signs.fixed and tokens.letters[at + 1] in "@>"):
             return "future"
-        if tokens.letters[at] in ".;:\n" or word in signs.past or (
-            signs.past_endings and word.endswith(signs.past_endings)
+        if word in signs.bounds and first - at <= _BESIDE:
+            return "future"
+        if (
+            tokens.letters[at] in ".;:\n"
+            or word in signs.past
+            or (signs.past_endings and word.endswith(signs.past_endings))
         ):
             return None
     return None
@@ -63,11 +75,13 @@ def _nearest(tokens: Tokens, places: range, signs: Signs) -> tuple[Tense | None,
             break
         if letter == "." and _ends_sentence(tokens, at):
             break
+        if letter == "M":
+            continue
         word = tokens.word(at).lower()
         if word in signs.future:
             return "future", at
         if word in signs.past or (
-            letter == "x" and len(word) > 4 and word.endswith(signs.past_endings)  # noqa: PLR2004
+            letter == "x" and len(word) > 4 and word.endswith(signs.past_endings)
             and tokens.word(at)[0].islower()
         ):  # fmt: skip
             # "will have met", "is to be held", "agreed to": what stands before turns it about

@@ -12,13 +12,15 @@ Lexicon = Mapping[str, tuple[str, int | str]]  # word in lower case -> its class
 _TOKEN = re.compile(
     r"""(?P<ampm>[aApP](?:\.\s?[mM]\b\.?|(?<=\d[aApP])[mM]\b|(?<=\d\s[aApP])[mM]\b))
       | (?P<quarter>[QH][1-4]\b)
-      | (?P<word>aujourd['’]hui|[oO]['’]clock|il\ y\ a\b|[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*){0,9})
+      | (?P<word>[aA]ujourd['’]hui|[oO]['’]clock|[iI]l\ y\ a\b
+          |[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*){0,9})
       | (?P<line>\n\s*)
-      | (?P<decade>(?<![\d.,])(?:[12]\d\d0|['’‘]\d0)['’]?s\b)
+      | (?P<decade>(?<![\d.,])(?:(?:[12]\d\d0|['’‘]\d0)['’]?s|[12]\d\d0er)\b)
       | (?P<mark>[^\s\d])
       | (?P<iso>(?<![\d.,/-])\d{4}-\d\d-\d\d(?![\d-])
           (?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z\b|[+-]\d\d:?\d\d\b)?)?)
-      | (?P<numeric>(?<![\d.,/-])\d{1,2}(?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|\d\d)(?![\d/-]|[.,]\d))
+      | (?P<numeric>(?<![\d.,/-])\d{1,2}(?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|\d\d)
+          (?![\d/-]|[.,]\d))
       | (?P<clock>(?<![\d:.])(?:[01]?\d|2[0-4])(?::[0-5]\d(?::[0-5]\d)?|[hH][0-5]\d)(?![\d:]))
       | (?P<ordinal>(?<![\d.,])\d{1,2}(?:st|nd|rd|th|er|º|ª|°)\b)
       | (?P<number>\d+(?:[.,]\d+)*)""",
@@ -96,7 +98,7 @@ def tokenise(text: str, lexicon: Lexicon) -> Tokens:
 
 def _letter_of_number(digits: str) -> str:
     """D: may be a day of a month; Y: a year; N: another number; x: too long or a fraction."""
-    if not digits.isascii() or not digits.isdecimal():
+    if not digits.isdecimal():
         return "N" if len(digits) <= _MAX_DIGITS and re.fullmatch(
             r"\d{1,3}(?:,\d{3})+|\d+[.,]\d{1,2}", digits
         ) else "x"  # fmt: skip
