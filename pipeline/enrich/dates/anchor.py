@@ -86,10 +86,18 @@ def reckon_anchor(
     if not known:
         return None
     newest = known[0]
-    if newest_year and not newest.year - _FRESH_YEARS <= newest_year <= newest.year:
+    if newest_year and newest_year > newest.year:
+        return None  # an old picture, or an event of the past
+    near = _days_beside(newest, tokens, rows)
+    is_fresh = newest_year is not None and newest_year >= newest.year - _FRESH_YEARS
+    if not (near or (newest in full and is_fresh)):
         return None
-    if not _is_borne_out(newest, tokens, rows, newest_year, is_hint=newest in full):
-        return None
+    told = [
+        that
+        for that, form in near
+        if that > newest and context.tense(form.first, form.last) != "future"
+    ]
+    newest = max(told, default=newest)
     return _first_told_weekday(newest, tokens, rows, context) or newest
 
 
@@ -143,10 +151,9 @@ def _said_years(tokens: Tokens, rows: Sequence[Form]) -> Iterator[int]:
                 yield tokens.number(form.last - 1)
 
 
-def _is_borne_out(
-    that: date, tokens: Tokens, rows: Sequence[Form], newest_year: int | None, *, is_hint: bool
-) -> bool:
-    """Whether other dates of the text fit a story of that day."""
+def _days_beside(newest: date, tokens: Tokens, rows: Sequence[Form]) -> list[tuple[date, Form]]:
+    """Return the days without a year that lie near a full date: they belong to its story."""
+    near: list[tuple[date, Form]] = []
     for form in rows:
         letters = tokens.letters[form.first : form.last]
         if form.name != "month_day" or "Y" in letters or "M" not in letters:
@@ -154,13 +161,12 @@ def _is_borne_out(
         day_at = next((at for at, one in enumerate(letters) if one in "DO"), None)
         if day_at is None:
             continue
-        near = make_day(
-            that.year, int(tokens.value(form.first + letters.index("M"))),
-            tokens.number(form.first + day_at),
-        )  # fmt: skip
-        if near and abs((near - that).days) <= _NEAR_DAYS:
-            return True
-    return is_hint and newest_year is not None
+        month = int(tokens.value(form.first + letters.index("M")))
+        for year in (newest.year - 1, newest.year, newest.year + 1):
+            that = make_day(year, month, tokens.number(form.first + day_at))
+            if that and abs((that - newest).days) <= _NEAR_DAYS:
+                near.append((that, form))
+    return near
 
 
 def _first_told_weekday(

@@ -10,7 +10,9 @@ from pipeline.enrich.dates.tokens import Tokens
 
 # A date so near to publication says nothing of the years of the dates that follow it.
 _NEAR = 62  # days
-_PARAGRAPH = 120  # tokens: how far an older year reaches
+_NEXT = 40  # tokens: how far an older year reaches
+_PARAGRAPH = 120  # tokens: how far a quarter reaches
+_FAR = 300  # days
 _LIST = 12  # tokens between the months of a list
 _SAME_YEAR = 245  # days: without a verb a date is one of this year, if it is not further away
 _AHEAD = 5  # months: a month without a verb is rather that of this year than that of the last
@@ -55,6 +57,7 @@ class Context:
     explicit_at: int = 0  # token
     spoken_day: Point | None = None  # the last one that is a day
     spoken_at: int = 0  # token
+    years_of_days: dict[tuple[int, int], int] = field(default_factory=dict)
     quarter: str | None = None  # the last one spoken of
     quarter_at: int = 0  # token
 
@@ -65,8 +68,9 @@ class Context:
     def say(self, point: Point, at: int, *, is_explicit: bool = False) -> None:
         """Note a date that was spoken of."""
         self.spoken, self.spoken_at = point, at
-        if point.day:
+        if point.day and point.month:
             self.spoken_day = point
+            self.years_of_days[point.month, point.day] = point.year
         if is_explicit:
             self.explicit, self.explicit_at = point, at
 
@@ -103,20 +107,28 @@ class Context:
             return None
         if self.is_narrative:
             return point.year
-        if point.month is None or at - self.explicit_at > _PARAGRAPH:
+        if point.month is None or point.day is None or at - self.explicit_at > _NEXT:
             return None
         if "\n" in self.tokens.letters[self.explicit_at : at]:
             return None
         if self.anchor:
-            said = make_day(point.year, point.month, point.day or 15)
+            said = make_day(point.year, point.month, point.day)
             if said and abs((self.anchor - said).days) <= _NEAR:
                 return None
         return point.year
 
+    def _told_year_of(self, at: tuple[int, int]) -> int | None:
+        told = self.told_year(at[0])
+        if told and not self.is_narrative and self.tense(*at) == "future":
+            return None
+        return told
+
     def year_of_day(self, month: int, day: int, weekday: int, at: tuple[int, int]) -> int | None:
         """Return the year of a day that was named without one."""
-        if told := self.told_year(at[0]):
+        if told := self._told_year_of(at):
             return told
+        if said := self.years_of_days.get((month, day)):
+            return said
         if self.anchor is None:
             return None
         near = [
@@ -130,7 +142,7 @@ class Context:
 
     def year_of_month(self, month: int, at: tuple[int, int]) -> int | None:
         """Return the year of a month that was named without one."""
-        if told := self.told_year(at[0]):
+        if told := self._told_year_of(at):
             return told
         if self.anchor is None:
             return None
@@ -150,10 +162,15 @@ class Context:
         anchor = self.anchor
         if anchor is None or not days:
             return None
+        days_near = days
         if told == "past":
             days = [day for day in days if (day - anchor).days <= 1] or days
         elif told == "future":
             days = [day for day in days if day >= anchor] or days
+        # Hardly anybody names a day of eleven months ago without its year
+        nearest = min(days_near, key=lambda day: abs((day - anchor).days))
+        if told == "past" and (nearest - anchor).days <= _NEAR:
+            days = days if (anchor - max(days)).days <= _FAR else [nearest]
         this_year = [day for day in days if day.year == anchor.year]
         if told is None and this_year and abs((this_year[0] - anchor).days) <= _SAME_YEAR:
             return anchor.year

@@ -2,12 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.enrich.dates.calendar import make_day
 from pipeline.enrich.dates.context import Context, Found, Point
 from pipeline.enrich.dates.grammar import Form
 
 _PIVOT = 40  # "05/01/39" is in 2039, "05/01/40" in 1940: few stories look further ahead
+# Holidays that fall on the same day everywhere and every year
+_HOLIDAYS = {
+    "Christmas Day": (12, 25), "Christmas Eve": (12, 24), "New Year's Day": (1, 1),
+    "New Year's Eve": (12, 31), "Boxing Day": (12, 26), "Halloween": (10, 31),
+    "Valentine's Day": (2, 14), "May Day": (5, 1),
+}  # fmt: skip
 _TO_YEAR = re.compile(r"[->&/]t?(?:[DO]\.?f?M|M\.?[DO]?)\.?,?f?Y")
 
 
@@ -44,6 +51,22 @@ def named_day(c: Context, form: Form) -> Iterator[Found]:
     text = tokens.text[tokens.starts[form.first] : tokens.ends[form.last - 1]]
     if c.language.code == "en" and text == "9/11":
         yield Found(form.first, form.last, "2001-09-11")
+
+
+def holiday(c: Context, form: Form) -> Iterator[Found]:
+    """Christmas Day, New Year's Eve 2019."""
+    tokens = c.tokens
+    month, day = _HOLIDAYS[tokens.word(form.first).replace("’", "'")]
+    is_told = tokens.letters[form.last - 1] == "Y"
+    year = tokens.number(form.last - 1) if is_told else None
+    if year is None:
+        year = c.year_of_day(month, day, 0, (form.first, form.last))
+    if year is None:
+        yield Found(form.first, form.last, f"XXXX-{month:02d}-{day:02d}")
+        return
+    c.say(Point(year, month, day), form.first, is_explicit=is_told)
+    value = f"{year:04d}-{month:02d}-{day:02d}"
+    yield Found(form.first, form.last, value, c.is_inferred and not is_told)
 
 
 def month_day(c: Context, form: Form) -> Iterator[Found]:
@@ -96,6 +119,8 @@ def month(c: Context, form: Form) -> Iterator[Found]:
     parts = _Parts(c, form)
     letters = c.tokens.letters[form.first : form.last]
     where = next((one for one in letters if one in "LXHs"), "")
+    if c.language.code == "en" and letters[-1] in "LX":
+        where, form = "", replace(form, last=form.last - 1)
     if not parts.month or not _is_month(c, parts.month_at, has_day=bool(parts.year or where)):
         return
     year, is_told = parts.year or _year_that_follows(c, form.last), True
@@ -120,7 +145,7 @@ def month(c: Context, form: Form) -> Iterator[Found]:
 
 
 def month_of(c: Context, form: Form) -> Iterator[Found]:
-    """January this year, June of last year, March the same year."""
+    """January this year, June 16th of last year, March the same year."""
     tokens = c.tokens
     letters = tokens.letters[form.first : form.last]
     at = form.first + letters.index("M")
@@ -134,6 +159,12 @@ def month_of(c: Context, form: Form) -> Iterator[Found]:
         yield Found(form.first, form.last, f"XXXX-{number:02d}")
         return
     year += {"L": -1, "X": 1}.get(where, 0)
+    days = [tokens.number(one) for one in range(form.first, form.last) if
+            tokens.letters[one] in "DO"]  # fmt: skip
+    if days and make_day(year, number, days[0]):
+        c.say(Point(year, number, days[0]), form.first)
+        yield Found(form.first, form.last, f"{year:04d}-{number:02d}-{days[0]:02d}", c.is_inferred)
+        return
     c.say(Point(year, number), form.first)
     yield Found(form.first, form.last, f"{year:04d}-{number:02d}", c.is_inferred)
 
@@ -201,6 +232,8 @@ def _is_month(c: Context, at: int, *, has_day: bool) -> bool:
     if name in language.doubtful and not language.has_capitals:
         return before in "f@<>el"
     if name in language.doubtful:
+        if after in "f@" and tokens.word(at + 2)[:1].isupper():
+            return False  # the March of Dimes
         return (is_led and before not in ",&") or (before == "\n" and after in "\n")
     follower = tokens.word(at + 1)
     return not (after == "x" and follower[:1].isupper()) or is_led

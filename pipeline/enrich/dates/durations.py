@@ -58,14 +58,7 @@ def every(c: Context, form: Form) -> Iterator[Found]:
         count = int(value)
         yield Found(form.first, form.last, f"P{count}{amount.unit}")
     elif letter in "UVDNYn" and (amount := read_amount(tokens, at, form.last)):
-        is_rate = tokens.word(form.first).lower() == "per" and amount.unit not in {
-            "D",
-            "W",
-            "M",
-            "Y",
-        }
-        if not is_rate:
-            yield Found(form.first, form.last, duration(amount))
+        yield Found(form.first, form.last, duration(amount))
 
 
 def often(c: Context, form: Form) -> Iterator[Found]:

@@ -29,7 +29,9 @@ _READERS: Mapping[str, Callable[[Context, Form], Iterator[Found]]] = {
     "ago": distance.ago, "years_away": distance.years_away, "beside": distance.beside,
     "part_of_day": relative.part_of_day, "season": quarters.season, "unit": relative.unit,
     "end_of": quarters.end_of, "the_unit": quarters.the_unit, "named_day": days.named_day,
+    "holiday": days.holiday,
 }  # fmt: skip
+_LATE = frozenset({"TMO", "TAF", "TEV", "TNI"})
 _BETWEEN = frozenset(",@fqtZ")  # tokens that may stand between a time and its day
 _SENTENCE = 40  # tokens within which a day gives a time its day
 
@@ -103,7 +105,15 @@ def _join(tokens: Tokens, one: Found, other: Found) -> Found | None:
     if len(gap) > 3 or not set(gap) <= _BETWEEN:
         return None
     day, time = (other, one) if one.value.startswith("T") else (one, other)
-    if not time.value.startswith("T") or not _is_day(day):
+    if not time.value.startswith("T"):
+        return None
+    if not gap and time.value[1].isdigit() and day.value[10:] in _LATE:
+        # The hour that stands at a morning is the hour of that morning
+        hour = int(time.value[1:3])
+        late = day.value[10:] != "TMO" and 5 < hour < 12
+        clock = f"T{hour + 12 * late:02d}{time.value[3:]}"
+        return Found(one.first, other.last, day.value[:10] + clock, day.is_inferred)
+    if not _is_day(day):
         return None
     return Found(one.first, other.last, day.value + time.value, day.is_inferred)
 
@@ -128,6 +138,9 @@ def _day_of_sentence(tokens: Tokens, found: list[Found], at: int) -> Found | Non
             continue
         day = found[at + step]
         between = range(*((day.last, time.first) if step < 0 else (time.last, day.first)))
+        after = tokens.word(time.last + (tokens.letter(time.last) == ")"))
+        if step > 0 and after[:1].isupper() and tokens.letter(time.last - 1) == "P":
+            continue  # the stop of "p.m." ended the sentence
         if len(between) < _SENTENCE and _is_dated(day.value) and not any(
             tokens.letters[one] == "\n"
             or (tokens.letters[one] == "." and tokens.word(one + 1)[:1].isupper())

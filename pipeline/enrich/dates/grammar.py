@@ -9,7 +9,7 @@ A form is a regex over the letters of the tokens (see tokens.py and the word lis
     q about, more than   m consecutive, full   k few, several   h half   f of   @ on, by, since
     b ago, as in "vor"   i the second word of a weekday   < from   > to   & and   | or   $ so
     v every   w daily   r now, recently   p present   u future   d near   G fiscal   K AD, BC
-    c period   Z GMT   j old   % o'clock   n one   o first   x others
+    c period   # Christmas Day   Z GMT   j old   % o'clock   n one   o first   x others
 
 Every repetition is bounded, so that the cost grows with the text and no faster.
 """
@@ -34,7 +34,9 @@ _TO = r"[->&/]"
 _FORMS = (
     ("iso", r"I"),
     ("named_day", r"D/D(?![/DNY])"),
+    ("holiday", rf"\#{_YEAR}?"),
     ("numeric", r"(?:W,?)?F"),
+    ("month_of", r"(?:M\.?t?[DO]|t?[DO]f?M),?f?t?[LXHs]U"),
     # days of a month, several first
     ("days_month", rf"[DO]\.?{_TO}[DO]\.?f?M\.?{_YEAR}?(?![-/']?[DN])"),
     ("month_days", rf"M\.?[DO]{_TO}[DO](?!\.?f?M|n?[UVP]|[:%C]){_YEAR}?"),
@@ -45,7 +47,7 @@ _FORMS = (
     ("month", rf"{_SOFT}M\.?{_YEAR}(?!n?V)"),
     ("month_of", rf"{_SOFT}M{_POSS}f?t?[LXHs]U"),
     # quarters, halves, centuries, fiscal years
-    ("quarter", rf"{_SOFT}t?f?[HLX]U'xG?-?o-?[U]"),
+    ("quarter", rf"{_SOFT}[HLX]U'xG?-?o-?[U]"),
     ("quarter", rf"{_SOFT}t?G?-?[oO]-?U(?:f?t?G?{_YEAR}|f[LXHs]U)?"),
     ("quarter", rf"{_SOFT}t?Y(?:'x)?G?-?o-?U"),
     ("half", rf"t?[oL]-?h(?:f?G?t?{_YEAR}|ft?[LXHs]?U)"),
@@ -70,9 +72,10 @@ _FORMS = (
         "season",
         rf"{_SOFT}t?[LXHs]L?S|{_SOFT}t?S{_POSS}f?{_YEAR}|{_SOFT}tS(?:f[LXHs]U)?|{_SOFT}te-?S|(?<=[@f])S",
     ),
-    ("month", rf"{_SOFT}[LXHs]L?M|M[LX]"),
-    ("unit", rf"{_SOFT}t?ll?U|{_SOFT}t?G?[LXHs]{{1,2}}G?U|t?U[LX]"),
+    ("month", rf"{_SOFT}[LXHs]L?M(?!\.?[DO])|M[LX]"),
+    ("unit", rf"{_SOFT}t?ll?U|{_SOFT}t?G?(?:[LXHs]|ss|H[LX])G?U|t?U[LX]"),
     ("end_of", r"t?zft?U|[eBR]ftU|U-?z|U'xz"),
+    ("year", r"tUY"),
     ("the_unit", r"tl?U"),
     # recurring
     ("every", rf"v(?:[UWMSTw]|{_NUMBER}[UV]|oU)"),
@@ -84,7 +87,7 @@ _FORMS = (
     ("era", r"K[DNY]|(?:[DNY]|N)K"),
     ("spelled_year", r"n(?:n-?n|n)(?![UVn])"),
     ("year_range", r"Y-(?:[DN](?!/)|Y)|Y/[DN](?!/)"),
-    ("year", rf"{_SOFT}(?:tUY|UY|Y)"),
+    ("year", rf"{_SOFT}(?:UY|Y)"),
     ("day", r"(?:e-?|t?zf|B|R)?y"),
     ("month", rf"{_SOFT}M\.?"),
     ("weekday", rf"{_SOFT}W(?:-?i)?\.?"),

@@ -169,7 +169,7 @@ def end_of(c: Context, form: Form) -> Iterator[Found]:
     """The end of the year, year-end, earlier in the month: of this one."""
     letters = c.tokens.letters[form.first : form.last]
     name = str(c.tokens.value(form.first + letters.index("U")))
-    if name == "D" or c.anchor is None:
+    if name == "D" or (c.anchor is None and name not in {"M", "W", "Y"}):
         return
     if name == "Q":
         yield from quarter_from(c, form, "H")
@@ -192,6 +192,8 @@ def season(c: Context, form: Form) -> Iterator[Found]:
     at = form.first + letters.index("S")
     if tokens.word(at)[0].isupper() and tokens.word(at + 1)[:1].isupper():
         return  # the Winter Palace
+    if tokens.word(at).lower() == "fall" and tokens.letter(form.last) == "f":
+        return  # the fall of a town
     if c.anchor is None:
         yield Found(form.first, form.last, f"XXXX-{name}")
         return

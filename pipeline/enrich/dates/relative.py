@@ -1,6 +1,7 @@
 """Days and periods reckoned from publication, or from the date that was spoken of last."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from pipeline.enrich.dates.calendar import shift_day
@@ -10,11 +11,22 @@ from pipeline.enrich.dates.quantity import Amount, duration
 from pipeline.enrich.dates.quarters import quarter_from, weekend
 from pipeline.enrich.dates.shift import point_of, shifted
 
+# What makes a weekday a name: Black Friday, the Sunday Times
+_IN_NAMES = frozenset({
+    "Black", "Bloody", "Good", "Super", "Ash", "Palm", "Easter", "Cyber", "Maundy", "Holy",
+    "Giving", "Whit", "Fat", "Shrove",
+})  # fmt: skip
+_PAPERS = frozenset({
+    "Times", "Herald", "Telegraph", "Mirror", "Express", "Mail", "Independent", "Star", "Tribune",
+    "Post", "Observer", "Globe", "Mercury",
+})  # fmt: skip
 _STEP = {"L": -1, "X": 1, "H": 0}
 
 
 def day(c: Context, form: Form) -> Iterator[Found]:
     """Today, yesterday, late yesterday."""
+    if c.tokens.word(form.first - 1) == "USA":
+        return  # the newspaper
     word, before = c.tokens.word(form.last - 1), c.tokens.word(form.last - 2).lower()
     if (word == "Morgen" and before not in {".", ""}) or (
         word == "mañana" and before in {"la", "esta", "una", "cada"}
@@ -46,6 +58,9 @@ def weekday(c: Context, form: Form) -> Iterator[Found]:
     """Monday, last Friday, next Tuesday, the following Monday; "Mondays" recur."""
     tokens, letters = c.tokens, c.tokens.letters[form.first : form.last]
     at = form.first + letters.index("W")
+    if c.language.code == "en" and letters[-1] in "LX":
+        # "on Sunday following a vote": only other languages have the word behind the day
+        form, letters = replace(form, last=form.last - 1), letters[:-1]
     name, number = tokens.word(at).lower(), int(tokens.value(at))
     if c.language.has_capitals and not tokens.word(at)[:1].isupper():
         return
@@ -58,6 +73,8 @@ def weekday(c: Context, form: Form) -> Iterator[Found]:
         return
     if tokens.letter(form.last) == "t" and tokens.letter(form.last + 1) == "O":
         return  # Friday the 13th
+    if tokens.word(at - 1) in _IN_NAMES or tokens.word(at + 1) in _PAPERS:
+        return
     where = "X" if "X" in letters else next((one for one in letters if one in _STEP), "")
     is_told = any(
         letter in "LX" and tokens.value(form.first + at) == 2 for at, letter in enumerate(letters)
@@ -126,6 +143,8 @@ def unit(c: Context, form: Form) -> Iterator[Found]:
     tokens = c.tokens
     letters = tokens.letters[form.first : form.last]
     at = form.first + letters.rindex("U")
+    if c.language.code == "en" and letters[-1] in "LX":
+        return  # "the day following": only other languages have the word behind
     name = str(tokens.value(at))
     if name == "Q":
         yield from quarter_from(c, form, letters)

@@ -15,7 +15,8 @@ SIGNS = {
             "hit kept knew laid led left lent lost made meant met paid put quit ran rang read rode "
             "rose sang sank sat saw sent set shook shot shut sold sought spent split spoke spread "
             "stood stole struck swore swept swam taught threw took thought understood went "
-            "withdrew woke won wore wrote been done gone seen taken given written spoken known shown born "
+            "withdrew woke won wore wrote been done gone seen taken given written spoken known "
+            "shown born "
             "beaten driven chosen fallen frozen hidden risen stolen sworn worn"
         ),
         future=_words(
@@ -26,12 +27,22 @@ SIGNS = {
         present=_words("have has is are been being not also to"),
         plans=_words(
             "scheduled slated due expected planned postponed delayed upcoming starting "
-            "beginning ahead rescheduled deadline tentatively agreed vowed promised pledged "
-            "plans hopes intends expects wants prepares preparing"
+            "beginning ahead rescheduled deadline tentatively"
         ),
-        fixed=_words("set ready"),
+        fixed=_words(
+            "set ready predicted forecast booked agreed vowed promised pledged plans hopes intends "
+            "expects wants prepares preparing decided likely about"
+        ),
+        reports=_words(
+            "said told added reported announced explained noted stated wrote says warned predicted"
+        ),
+        titles=_words(
+            "mr mrs ms dr gov sen rep gen st lt col sgt capt prof rev hon jr sr no inc corp co ltd "
+            "pres adm maj supt dept vs etc"
+        ),
         clauses=_words("that which who while but whether"),
-        bounds=_words("until till by"),
+        to_be=_words("is are"),
+        bounds=_words("until till"),
         naming=_words("declared proclaimed designated named made declares proclaims marked called"),
     ),
     "de": Signs(

@@ -11,7 +11,7 @@ from pipeline.enrich.dates.tokens import Tokens
 
 Tense = Literal["past", "future"]
 _REACH = 25  # tokens to each side that are looked at: the rest of a sentence says little
-_CLOSE = 7
+_CLOSE = 12
 _BESIDE = 2
 
 
@@ -27,6 +27,9 @@ class Signs:
     fixed: frozenset[str] = frozenset()  # the same before "for" and "to": "set for Monday"
     bounds: frozenset[str] = frozenset()  # the same beside it: "until Monday"
     clauses: frozenset[str] = frozenset()  # words that begin a clause: "said that"
+    reports: frozenset[str] = frozenset()  # verbs of saying
+    titles: frozenset[str] = frozenset()  # short forms whose stop ends no sentence
+    to_be: frozenset[str] = frozenset()  # before "to": "is to meet"
     naming: frozenset[str] = frozenset()  # "declared Monday a day of mourning"
 
 
@@ -51,7 +54,7 @@ def _planned(tokens: Tokens, first: int, last: int, signs: Signs) -> Tense | Non
     if verb in signs.naming and tokens.word(last).lower() in {"a", "an", "as", "the"}:
         return "future"
     for at in range(first - 1, max(-1, first - 1 - _CLOSE), -1):
-        if tokens.letters[at] == "M":
+        if at == 0 or tokens.letters[at] == "M":
             continue  # "May" is no verb
         word = tokens.word(at).lower()
         if word in signs.plans or (word in signs.fixed and tokens.letters[at + 1] in "@>"):
@@ -73,13 +76,19 @@ def _nearest(tokens: Tokens, places: range, signs: Signs) -> tuple[Tense | None,
         letter = tokens.letter(at)
         if letter == "\n" or letter in ";" or not 0 <= at < len(tokens.letters):
             break
-        if letter == "." and _ends_sentence(tokens, at):
+        if letter == "." and _ends_sentence(tokens, at, signs):
             break
         if letter == "M":
             continue
         word = tokens.word(at).lower()
-        if word in signs.future:
+        if word in signs.future or (word in signs.fixed and tokens.letter(at + 1) in "@>"):
             return "future", at
+        if word == "to" and tokens.word(at - 1).lower() in signs.to_be:
+            return "future", at
+        if tokens.letter(at - 1) == "," and step > 0 and word.endswith("ed"):
+            continue  # ", followed by": no verb of the sentence
+        if step > 0 and word in signs.reports and "," in tokens.letters[places.start : at]:
+            continue  # ", forecasters said": when it was said is another matter
         if word in signs.past or (
             letter == "x" and len(word) > 4 and word.endswith(signs.past_endings)
             and tokens.word(at)[0].islower()
@@ -97,7 +106,10 @@ def _nearest(tokens: Tokens, places: range, signs: Signs) -> tuple[Tense | None,
     return None, 0
 
 
-def _ends_sentence(tokens: Tokens, at: int) -> bool:
-    """Whether a full stop ends a sentence: not that of "Jan." or "a.m."."""
+def _ends_sentence(tokens: Tokens, at: int, signs: Signs) -> bool:
+    """Whether a full stop ends a sentence: not that of "Jan.", "Mr." or "U.S."."""
+    before = tokens.word(at - 1)
+    if len(before) == 1 or before.lower() in signs.titles:
+        return False
     follower = tokens.word(at + 1)
     return tokens.letter(at - 1) not in "MWP" and (not follower or not follower[0].islower())

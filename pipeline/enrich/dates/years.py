@@ -13,7 +13,7 @@ _COUNTED = re.compile(
     r"tonnes?|percent|per|euros?|dollars?|pounds?|rubles?|yen|points?|votes?|troops|soldiers|"
     r"copies|jobs|workers|employees|units|seats|cases|deaths|homes|acres|hectares|barrels|gb|mb|"
     r"mhz|hz|watts?|mw|kw|cc|hp|rpm|calories|square|cubic|members|students|patients|children|"
-    r"residents|refugees|houses|cars|vehicles|others|times|strong|words|pages|avenue|street|road|"
+    r"residents|refugees|houses|cars|blocks?|vehicles|others|times|strong|words|pages|avenue|street|road|"
     r"meters|menschen|personen|euro|personnes|hommes|personas|pessoas|persone|lire)",
     re.IGNORECASE,
 )
@@ -21,7 +21,8 @@ _NUMBERED = frozenset({
     "no", "number", "nr", "nº", "page", "room", "flight", "boeing", "highway", "route", "article",
     "section", "chapter", "bus", "channel", "model", "serial", "code", "box", "apartment", "suite",
     "us", "rs", "usd", "eur", "than", "least", "most", "up", "nearly", "over", "almost", "some",
-    "windows", "iso", "agenda",
+    "windows", "iso", "agenda", "lodge", "post", "local", "form", "resolution", "decree", "apt",
+    "unit", "building", "ward", "squadron", "psalm", "line", "lot", "bill", "case", "directive",
 })  # fmt: skip
 _OLD, _NEW = 1900, 2060
 _LEADS = frozenset("f@<>e([,-BRGqts")

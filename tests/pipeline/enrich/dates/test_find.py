@@ -1,0 +1,40 @@
+import time
+
+import pytest
+
+from pipeline.enrich.dates import find_dates
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "\n\n", "\ud800 January 5", "a\u0301" * 50, "9" * 5000, "’80s – ‘", "5.", "Jan.",
+     "٣/٤/٢٠٢١",     "in the", "the", "Mon", "Q5", "½ year ago",
+     "² days", "1e9 years ago", "0 days ago",
+     "999999999999 days ago", "9999 years later", "99999 weeks ago", "2021-02-30", "24:00 today"],
+)  # fmt: skip
+@pytest.mark.parametrize("lang", ["en", "fr", "ar", "und"])
+def test_odd_texts_do_no_harm(text, lang, values):
+    for on in ("2022-01-08", "0001-01-01", "9999-12-31", None):
+        values(text, lang=lang, on=on)
+
+
+def test_the_stop_of_a_sentence_is_no_part_of_a_date(values):
+    assert set(values("He left on Friday. She came in March. It was Jan. 5.")) == {
+        "Friday", "March", "Jan. 5",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["1", "12 ", "the ", "Jan ", "one ", "2020-", "1.2.", "Friday ", "Jan 3-", "\n", " ", "'80",
+     "about more than ", "last next this ", "years ago ", "a week or so ", "two and ", "5 p. "],
+)  # fmt: skip
+def test_the_cost_grows_with_the_text_and_no_faster(piece):
+    def seconds(length):
+        text = piece * (length // len(piece))
+        begin = time.process_time()
+        find_dates(text, lang="en", published_at=None)
+        return time.process_time() - begin
+
+    # Ten times the text; a cost that grows as its square would be a hundred times
+    assert seconds(100_000) < 30 * max(seconds(10_000), 0.005)
