@@ -118,6 +118,8 @@ def reference(c: Context, form: Form) -> Iterator[Found]:
 
 def future(c: Context, form: Form) -> Iterator[Found]:
     """The future, the near future; not "future plans"."""
+    if c.tokens.letter(form.last) == "f" and c.tokens.letter(form.last - 2) != "d":
+        return  # "the future of Syria" is its fate
     if (
         "t" in c.tokens.letters[form.first : form.last]
         or "d" in c.tokens.letters[form.first : form.last]

@@ -21,7 +21,8 @@ SIGNS = {
         ),
         future=_words(
             "will shall wo ll would may should must upcoming forthcoming plans plan plans expects "
-            "expect hopes hope intends intend aims aim due tomorrow going be"
+            "expect hopes hope intends intend aims aim due tomorrow going be "
+            "takes begins starts opens hosts ends meets returns resumes airs expires convenes"
         ),
         past_endings=("ed",),
         present=_words("have has is are been being not also to"),
@@ -31,8 +32,10 @@ SIGNS = {
         ),
         fixed=_words(
             "set ready predicted forecast booked agreed vowed promised pledged plans hopes intends "
-            "expects wants prepares preparing decided likely about"
+            "expects wants prepares preparing decided likely unlikely about hoped planned expected "
+            "hope want wanted intended agenda"
         ),
+        refusals=_words("would could did"),
         reports=_words(
             "said told added reported announced explained noted stated wrote says warned predicted"
         ),

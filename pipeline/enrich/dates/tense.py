@@ -30,6 +30,7 @@ class Signs:
     reports: frozenset[str] = frozenset()  # verbs of saying
     titles: frozenset[str] = frozenset()  # short forms whose stop ends no sentence
     to_be: frozenset[str] = frozenset()  # before "to": "is to meet"
+    refusals: frozenset[str] = frozenset()  # with "not": "would not say" has been
     naming: frozenset[str] = frozenset()  # "declared Monday a day of mourning"
 
 
@@ -38,7 +39,9 @@ def tense(tokens: Tokens, first: int, last: int, signs: Signs) -> Tense | None:
     if (planned := _planned(tokens, first, last, signs)) is not None:
         return planned
     before, before_at = _nearest(tokens, range(first - 1, first - 1 - _REACH, -1), signs)
-    after, after_at = _nearest(tokens, range(last, last + _REACH), signs)
+    after, after_at = _nearest(
+        tokens, range(last, last + _REACH), signs, is_tail=before is not None
+    )
     if before and after:
         # What stands before a date governs it, unless a comma or a line divides them
         near = first - before_at
@@ -51,10 +54,12 @@ def tense(tokens: Tokens, first: int, last: int, signs: Signs) -> Tense | None:
 
 def _planned(tokens: Tokens, first: int, last: int, signs: Signs) -> Tense | None:
     verb = tokens.word(first - 1).lower()
+    if verb in signs.to_be:
+        return "future"  # "the deadline is Thursday"
     if verb in signs.naming and tokens.word(last).lower() in {"a", "an", "as", "the"}:
         return "future"
     for at in range(first - 1, max(-1, first - 1 - _CLOSE), -1):
-        if at == 0 or tokens.letters[at] == "M":
+        if tokens.letters[at] == "M":
             continue  # "May" is no verb
         word = tokens.word(at).lower()
         if word in signs.plans or (word in signs.fixed and tokens.letters[at + 1] in "@>"):
@@ -70,7 +75,9 @@ def _planned(tokens: Tokens, first: int, last: int, signs: Signs) -> Tense | Non
     return None
 
 
-def _nearest(tokens: Tokens, places: range, signs: Signs) -> tuple[Tense | None, int]:
+def _nearest(
+    tokens: Tokens, places: range, signs: Signs, *, is_tail: bool = False
+) -> tuple[Tense | None, int]:
     step = places.step
     for at in places:
         letter = tokens.letter(at)
@@ -81,13 +88,15 @@ def _nearest(tokens: Tokens, places: range, signs: Signs) -> tuple[Tense | None,
         if letter == "M":
             continue
         word = tokens.word(at).lower()
+        if word in signs.refusals and tokens.word(at + 1).lower() == "not":
+            return "past", at
         if word in signs.future or (word in signs.fixed and tokens.letter(at + 1) in "@>"):
             return "future", at
         if word == "to" and tokens.word(at - 1).lower() in signs.to_be:
             return "future", at
         if tokens.letter(at - 1) == "," and step > 0 and word.endswith("ed"):
             continue  # ", followed by": no verb of the sentence
-        if step > 0 and word in signs.reports and "," in tokens.letters[places.start : at]:
+        if is_tail and word in signs.reports and "," in tokens.letters[places.start : at]:
             continue  # ", forecasters said": when it was said is another matter
         if word in signs.past or (
             letter == "x" and len(word) > 4 and word.endswith(signs.past_endings)
@@ -101,8 +110,6 @@ def _nearest(tokens: Tokens, places: range, signs: Signs) -> tuple[Tense | None,
                 if earlier not in signs.present:
                     break
             return "past", at
-        if word in signs.present and step < 0:
-            continue
     return None, 0
 
 

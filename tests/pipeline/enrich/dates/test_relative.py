@@ -54,6 +54,9 @@ def test_a_weekday_that_was_is_the_last_one(values):
         "He declared Monday a national day of mourning.",
         "They agreed to meet again on Monday.",
         "The road is closed until Monday.",
+        "The deadline is Monday.",
+        "The trial, which begins Monday, is the first.",
+        "He hoped to sign it on Monday.",
         "He said on Friday that on Monday talks will resume.",
     ],
 )
@@ -64,6 +67,9 @@ def test_a_weekday_to_come_is_the_next_one(values, text):
 def test_the_verb_beside_a_weekday_decides(values):
     assert values("Mr. Smith said Friday he will go.") == {"Friday": "2022-01-07"}
     assert values("They agreed Friday on a budget.") == {"Friday": "2022-01-07"}
+    assert values("On Thursday, Gov. Palin said she would go.") == {"Thursday": "2022-01-06"}
+    assert values("In a talk Friday, she would not say more.") == {"Friday": "2022-01-07"}
+    assert values("It will rain late Monday, forecasters said.") == {"late Monday": "2022-01-10"}
 
 
 def test_weekdays_that_recur_have_no_day(values):
