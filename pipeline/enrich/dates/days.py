@@ -224,6 +224,8 @@ def _is_month(c: Context, at: int, *, has_day: bool) -> bool:
         return False
     if has_day:
         return True
+    if language.is_name(tokens, at):
+        return False
     name = word.lower()
     before, after = tokens.letter(at - 1), tokens.letter(at + 1)
     if name in language.short:

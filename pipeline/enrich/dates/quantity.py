@@ -1,9 +1,11 @@
 """How many, and of what: numbers in digits and words, units of time, durations. Pure."""
 
+import re
 from dataclasses import dataclass
 
 from pipeline.enrich.dates.tokens import Tokens
 
+_FRACTION = re.compile(r"([0-9]{1,9})[.,]([0-9]{1,2})")  # 2.5, 2,5
 _SCALE = 100  # number words from here on multiply what stands before them
 _MONTHS = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200, "L": 12000}
 _DAYS = {"D": 1, "W": 7, "F": 14}
@@ -81,10 +83,8 @@ def read_number(tokens: Tokens, first: int, last: int, *, is_plural: bool = Fals
 
 
 def _decimal(tokens: Tokens, at: int) -> float:
-    digits = tokens.word(at)
-    if "." in digits and "," not in digits:
-        whole, _, rest = digits.partition(".")
-        return float(f"{whole}.{rest}") if rest.isascii() and rest.isdecimal() else int(whole)
+    if match := _FRACTION.fullmatch(tokens.word(at)):
+        return float(f"{match[1]}.{match[2]}")
     return float(tokens.number(at))
 
 

@@ -73,6 +73,8 @@ def weekday(c: Context, form: Form) -> Iterator[Found]:
         return
     if tokens.letter(form.last) == "t" and tokens.letter(form.last + 1) == "O":
         return  # Friday the 13th
+    if c.language.is_name(tokens, at):
+        return  # Plácido Domingo
     if tokens.word(at - 1) in _IN_NAMES or tokens.word(at + 1) in _PAPERS:
         return
     where = "X" if "X" in letters else next((one for one in letters if one in _STEP), "")
@@ -90,9 +92,13 @@ def weekday(c: Context, form: Form) -> Iterator[Found]:
 def _weekday(
     c: Context, form: Form, base: date, number: int, where: str, *, is_told: bool
 ) -> date | None:
-    is_coming = is_told or any(
-        c.tokens.letters[at] == "X" and c.tokens.value(at) == 3
-        for at in range(form.first, form.last)
+    is_coming = (
+        is_told
+        or c.language.code != "en"
+        or any(
+            c.tokens.letters[at] == "X" and c.tokens.value(at) == 3
+            for at in range(form.first, form.last)
+        )
     )
     back = (base.isoweekday() - number) % 7
     if where == "L":

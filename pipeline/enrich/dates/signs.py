@@ -93,5 +93,11 @@ SIGNS = {
         clauses=_words("che"),
         past_endings=("ato", "ata", "ati", "ate", "uto", "ito"),
     ),
+    "ru": Signs(
+        past=frozenset(),
+        future=_words("будет будут состоится состоятся пройдет пройдёт пройдут начнется начнётся"),
+        clauses=_words("что"),
+        past_endings=("л", "ла", "ли", "ло", "лся", "лась", "лись"),
+    ),
 }
 NO_SIGNS = Signs(past=frozenset(), future=frozenset())

@@ -14,8 +14,8 @@ _TOKEN = re.compile(
       | (?P<quarter>[QH][1-4]\b)
       | (?P<holiday>(?:Christmas\ (?:Day|Eve)|New\ Year['’]s\ (?:Day|Eve)|Boxing\ Day|Halloween
           |Valentine['’]s\ Day|May\ Day)\b)
-      | (?P<word>[aA]ujourd['’]hui|[oO]['’]clock|[iI]l\ y\ a\b
-          |[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*){0,9})
+      | (?P<word>[aA]ujourd['’]hui|[oO]['’]clock|[iI]l\ y\ a\b|apr[èe]s-midi\b
+          |plus\ t(?:ard|ôt)\b|[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*){0,9})
       | (?P<line>\n\s*)
       | (?P<decade>(?<![\d.,])(?:(?:[12]\d\d0|['’‘]\d0)['’]?s|[12]\d\d0er)\b)
       | (?P<mark>[^\s\d])

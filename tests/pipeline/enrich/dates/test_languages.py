@@ -40,8 +40,17 @@ import pytest
             ["2022-01-07", "2022-01-10", "2022-01-07", "2022-01-05", "2021-W52", "2023",
              "2021-12-25", "2019-03"],
         ),
-        ("ru", "5 января 2022 года и вчера", ["2022-01-05", "2022-01-07"]),
-        ("ar", "في 5 يناير 2022 و ٥ مارس ٢٠٢١", ["2022-01-05", "2021-03-05"]),
+        (
+            "ru",
+            "5 января 2022 года и вчера, в мае прошлого года, два года назад, 3,5 года",
+            ["2022-01-05", "2022-01-07", "2021-05", "2020", "P3Y6M"],
+        ),
+        (
+            "ar", "في 5 يناير 2022 و ٥ مارس ٢٠٢١ العام الماضي",
+            ["2022-01-05", "2021-03-05", "2021"],
+        ),
+        ("fr", "Il partit en 1990. Deux ans plus tard, il revint.", ["1990", "1992"]),
+        ("es", "el próximo domingo", ["2022-01-09"]),
         ("nl", "Op 2022-01-05 en 05-01-2022", ["2022-01-05", "2022-01-05"]),
     ],
 )  # fmt: skip
@@ -51,6 +60,13 @@ def test_each_language_is_read(values, lang, text, found):
 
 def test_an_article_is_no_part_of_a_date(values):
     assert "5 janvier 2022" in values("Depuis le 5 janvier 2022.", lang="fr")
+
+
+def test_a_capital_letter_makes_a_name_of_a_month(values):
+    assert values("Cantó Plácido Domingo. Julio Iglesias no vino.", lang="es") == {}
+    assert values("En julio cantó. Domingo: día de fiesta.", lang="es") == {
+        "julio": "2021-07", "Domingo": "2022-01-02",
+    }  # fmt: skip
 
 
 def test_the_morning_is_not_tomorrow(values):
