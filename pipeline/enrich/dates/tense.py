@@ -11,7 +11,7 @@ from pipeline.enrich.dates.tokens import Tokens
 
 Tense = Literal["past", "future"]
 _REACH = 25  # tokens to each side that are looked at: the rest of a sentence says little
-_CLOSE = 12
+_CLOSE = 12  # tokens between "scheduled" and its day; read off the local news of LGL
 _BESIDE = 2
 
 
