@@ -13,7 +13,8 @@ from pipeline.enrich.dates.tokens import Tokens
 _NEAR = 62  # days
 _NEXT = 40  # tokens: how far an older year reaches
 _PARAGRAPH = 120  # tokens: how far a quarter reaches
-_FAR = 300  # days: nobody means a day so long ago without its year
+# Nobody names a day so far away without its year where the same day is so near
+_FAR, _SOON = 270, 95  # days
 _LIST = 12  # tokens between the months of a list
 _SAME_YEAR = 245  # days: without a verb a date is one of this year, if it is not further away
 _AHEAD = 5  # months: a month without a verb is rather that of this year than that of the last
@@ -163,15 +164,15 @@ class Context:
         anchor = self.anchor
         if anchor is None or not days:
             return None
-        days_near = days
+        nearest = min(days, key=lambda day: abs((day - anchor).days))
         if told == "past":
             days = [day for day in days if (day - anchor).days <= 1] or days
         elif told == "future":
             days = [day for day in days if day >= anchor] or days
-        # Hardly anybody names a day of eleven months ago without its year
-        nearest = min(days_near, key=lambda day: abs((day - anchor).days))
-        if told == "past" and (nearest - anchor).days <= _NEAR:
-            days = days if (anchor - max(days)).days <= _FAR else [nearest]
+        if told and abs((nearest - anchor).days) <= _SOON < _FAR < min(
+            abs((day - anchor).days) for day in days
+        ):  # fmt: skip
+            return nearest.year
         this_year = [day for day in days if day.year == anchor.year]
         if told is None and this_year and abs((this_year[0] - anchor).days) <= _SAME_YEAR:
             return anchor.year

@@ -99,7 +99,7 @@ def days_month(c: Context, form: Form) -> Iterator[Found]:
 def _days(
     c: Context, form: Form, parts: "_Parts", places: list[tuple[int, int, int]]
 ) -> Iterator[Found]:
-    year = parts.year or _year_that_follows(c, form.last)
+    year = parts.year or _year_that_follows(c, form.last, parts.month)
     is_told = year is not None
     if year is None:
         year = c.year_of_day(parts.month, parts.days[0], parts.weekday, (form.first, form.last))
@@ -118,12 +118,12 @@ def month(c: Context, form: Form) -> Iterator[Found]:
     """January 2022, early January, last May."""
     parts = _Parts(c, form)
     letters = c.tokens.letters[form.first : form.last]
-    where = next((one for one in letters if one in "LXHs"), "")
+    where = "L" if "L" in letters else next((one for one in letters if one in "XHs"), "")
     if c.language.code == "en" and letters[-1] in "LX":
         where, form = "", replace(form, last=form.last - 1)
     if not parts.month or not _is_month(c, parts.month_at, has_day=bool(parts.year or where)):
         return
-    year, is_told = parts.year or _year_that_follows(c, form.last), True
+    year, is_told = parts.year or _year_that_follows(c, form.last, parts.month), True
     if year is None:
         is_told = False
         if where and c.anchor and where != "s":
@@ -209,11 +209,14 @@ class _Parts:
                 self.day_ats.append(at)
 
 
-def _year_that_follows(c: Context, at: int) -> int | None:
+def _year_that_follows(c: Context, at: int, month: int) -> int | None:
     """Return the year of the date to which this one reaches: "May 3 to June 2, 2019"."""
-    if match := _TO_YEAR.match(c.tokens.letters, at):
-        return c.tokens.number(match.end() - 1)
-    return None
+    tokens = c.tokens
+    match = _TO_YEAR.match(tokens.letters, at)
+    if match is None:
+        return None
+    last_month = int(tokens.value(tokens.letters.index("M", at)))
+    return tokens.number(match.end() - 1) - (month > last_month)
 
 
 def _is_month(c: Context, at: int, *, has_day: bool) -> bool:

@@ -22,7 +22,7 @@ SIGNS = {
         future=_words(
             "will shall wo ll would may should must upcoming forthcoming plans plan plans expects "
             "expect hopes hope intends intend aims aim due tomorrow going be "
-            "takes begins starts opens hosts ends meets returns resumes airs expires convenes"
+            "takes begins starts runs opens hosts ends meets returns resumes airs expires convenes"
         ),
         past_endings=("ed",),
         present=_words("have has is are been being not also to"),

@@ -13,6 +13,8 @@ Tense = Literal["past", "future"]
 _REACH = 25  # tokens to each side that are looked at: the rest of a sentence says little
 _CLOSE = 12  # tokens between "scheduled" and its day; read off the local news of LGL
 _BESIDE = 2
+# Endings of weekdays and months that are no short forms
+_WHOLE = ("day", "days", "may", "june", "july", "ary", "er", "st", "il", "march")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,4 +121,6 @@ def _ends_sentence(tokens: Tokens, at: int, signs: Signs) -> bool:
     if len(before) == 1 or before.lower() in signs.titles:
         return False
     follower = tokens.word(at + 1)
-    return tokens.letter(at - 1) not in "MWP" and (not follower or not follower[0].islower())
+    if tokens.letter(at - 1) in "MW" and not before.lower().endswith(_WHOLE):
+        return False
+    return tokens.letter(at - 1) != "P" and (not follower or not follower[0].islower())

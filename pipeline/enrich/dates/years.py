@@ -141,6 +141,8 @@ def is_year(tokens: Tokens, at: int, *, in_range: bool = False) -> bool:
     is_led = before in _LEADS or (before == "&" and tokens.letter(at - 2) == "Y")
     is_alone = before == "\n" and after == "\n"
     if not _OLD <= number < _NEW:
+        if tokens.word(at - 1) == "of" and tokens.letter(at - 2) == ",":
+            return False  # "Smith, 24, of 1205 Oak Road"
         return (is_led and before not in "q,") or is_alone or in_range
     follower = tokens.word(at + 1)
     is_count = number % 100 == 0 and after == "x" and follower.endswith("s")

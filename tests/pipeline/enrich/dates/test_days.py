@@ -41,7 +41,12 @@ def test_a_day_that_the_calendar_lacks_is_no_date(values):
 def test_a_day_without_a_year_is_the_nearest_that_fits_the_tense(values):
     assert values("The law was signed on December 24.") == {"December 24": "2021-12-24"}
     assert values("The law will be signed on February 3.") == {"February 3": "2022-02-03"}
-    assert values("They will meet on December 24.") == {"December 24": "2022-12-24"}
+    assert values("They will meet on August 24.") == {"August 24": "2022-08-24"}
+
+
+def test_a_day_of_a_year_ago_is_named_with_its_year(values):
+    assert values("He was to die on December 24.") == {"December 24": "2021-12-24"}
+    assert values("A poll was announced for February 3.") == {"February 3": "2022-02-03"}
 
 
 def test_the_weekday_beside_a_day_tells_its_year(values):
@@ -63,6 +68,10 @@ def test_the_year_at_the_end_of_a_range_holds_for_both_ends(values):
     assert values("from May 12 to June 14, 2019") == {
         "May 12": "2019-05-12", "June 14, 2019": "2019-06-14",
     }  # fmt: skip
+    assert values("from August to May 1, 2010") == {
+        "August": "2009-08",
+        "May 1, 2010": "2010-05-01",
+    }
     assert values("between January and March 2019") == {
         "January": "2019-01",
         "March 2019": "2019-03",
@@ -75,6 +84,7 @@ def test_a_month_may_be_of_another_year(values):
         "June 16th of last year": "2021-06-16"
     }
     assert values("It opened last May.") == {"last May": "2021-05"}
+    assert values("It opened this past May.") == {"this past May": "2021-05"}
 
 
 def test_months_in_a_row_go_on_into_the_next_year(values):

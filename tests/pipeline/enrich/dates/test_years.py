@@ -32,6 +32,7 @@ def test_years_and_what_holds_years(values, text, found):
         "1984 people died", "Phone: 903-247-1998", "a 1500-seat hall", "2020% more",
         "UN resolution 1973", "about 2000 came", "the 1200 block of Main Street", "+1 1999 2000",
         "code a2019b", "1950 km away", "in her forties",
+        "Smith, 24, of 1205 Oak Road",
     ],
 )  # fmt: skip
 def test_counts_prices_and_numbers_of_things_are_no_years(values, text):
