@@ -41,6 +41,11 @@ def week_value(day: date) -> str:
     return f"{year:04d}-W{week:02d}"
 
 
+def century_value(number: int) -> str:
+    """Return the value of a century: "19" for the twentieth."""
+    return f"{number - 1:02d}"
+
+
 def season_of(month: int) -> str:
     """Return the season of a month, north of the equator."""
     return ("WI", "SP", "SU", "FA")[month % 12 // 3]

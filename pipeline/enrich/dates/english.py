@@ -82,6 +82,7 @@ WORDS: dict[str, dict[str, int | str]] = {
           "pt": 1, "ct": 1, "gmt": 1, "utc": 1, "bst": 1, "cet": 1, "cest": 1, "ist": 1, "jst": 1,
           "aest": 1, "msk": 1, "local": 1, "time": 1},
     "j": {"old": 1},
+    "c": {"period": 1},
     "%": {"o'clock": 1},
     "n": {
         "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
@@ -101,7 +102,7 @@ WORDS: dict[str, dict[str, int | str]] = {
 
 # Months and weekdays that are also names or verbs where they stand alone.
 DOUBTFUL = frozenset({"may", "march", "august", "april", "june"})
-SHORT = frozenset(
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun"
-    .split()
-)  # fmt: skip
+SHORT = frozenset({
+    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon",
+    "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun",
+})  # fmt: skip

@@ -47,7 +47,7 @@ GERMAN: Words = {
     "H": _all("diese diesen dieser dieses diesem"),
     "t": _all("der die das den dem des am im zum vom", 0),
     "a": _all("ein eine einen einem einer"),
-    "b": _all("vor"),
+    "b": _all("vor"), "R": _all("später danach"), "B": _all("zuvor davor"),
     "e": _all("anfang mitte ende"),
     "@": _all("seit bis ab gegen um in"),
     ">": _all("bis"), "<": _all("von zwischen"), "&": _all("und"),
@@ -71,7 +71,7 @@ FRENCH: Words = {
     "W": _numbered("lundi, mardi, mercredi, jeudi, vendredi, samedi, dimanche"),
     "y": {"aujourd'hui": 0, "hier": -1, "demain": 1},
     "T": {"matin": "TMO", "soir": "TEV", "nuit": "TNI", "midi": "T12:00", "minuit": "T24:00",
-          "soirée": "TEV", "matinée": "TMO"},
+          "soirée": "TEV", "après-midi": "TAF", "matinée": "TMO"},
     "U": _all("jour journée", "D") | _all("semaine", "W") | _all("an année", "Y")
     | _all("décennie", "E") | _all("siècle", "C") | _all("heure", "h") | _all("minute", "min")
     | _all("trimestre", "Q") | _all("mois", "M"),
@@ -83,7 +83,9 @@ FRENCH: Words = {
     "X": _all("prochain prochaine prochains prochaines") | _all("suivant suivante", 2),
     "H": _all("ce cet cette"),
     "t": _all("le la les l", 0), "a": _all("un une"),
-    "b": {"il y a": 1}, "e": _all("début fin mi"), "f": _all("de d du en au"), "@": _all("depuis dès dans"),
+    "R": {"plus tard": 1}, "B": {"plus tôt": 1, "auparavant": 1},
+    "b": {"il y a": 1}, "e": _all("début fin mi"), "f": _all("de d du en au"),
+    "@": _all("depuis dès dans"),
     ">": _all("à jusqu au"), "<": _all("entre du"), "&": _all("et"),
     "v": _all("chaque"),
     "w": _all("quotidiennement", "P1D") | _all("annuellement", "P1Y"),
@@ -114,7 +116,7 @@ SPANISH: Words = {
     "X": _all("próximo próxima próximos próximas") | _all("siguiente", 2),
     "H": _all("este esta"),
     "t": _all("el la los las", 0), "a": _all("un una"),
-    "A": _all("atrás"), "b": _all("hace"),
+    "A": _all("atrás"), "b": _all("hace"), "R": _all("después", 2), "B": _all("antes", 2),
     "e": _all("principios finales mediados"), "f": _all("de del en"), "@": _all("desde"),
     ">": _all("a al hasta"), "<": _all("entre"), "&": _all("y"), "v": _all("cada"),
     "w": _all("diariamente", "P1D") | _all("anualmente", "P1Y"),
@@ -142,7 +144,7 @@ PORTUGUESE: Words = {
     "X": _all("próximo próxima próximos próximas") | _all("seguinte", 2),
     "H": _all("este esta neste nesta deste desta"),
     "t": _all("o os as no na", 0), "a": _all("um uma"),
-    "A": _all("atrás"), "b": _all("há"),
+    "A": _all("atrás"), "b": _all("há"), "R": _all("depois", 2), "B": _all("antes", 2),
     "e": _all("início meados final"), "f": _all("de do da em"), "@": _all("desde"),
     ">": _all("a até"), "<": _all("entre"), "&": _all("e"), "v": _all("cada"),
     "w": _all("diariamente", "P1D") | _all("anualmente", "P1Y"),
@@ -172,7 +174,7 @@ ITALIAN: Words = {
     "X": _all("prossimo prossima prossimi prossime") | _all("seguente successivo", 2),
     "H": _all("questo questa quest"),
     "t": _all("il lo la l i gli le", 0), "a": _all("un una uno"),
-    "A": _all("fa"),
+    "A": _all("fa"), "R": _all("dopo", 2), "B": _all("prima", 2),
     "e": _all("inizio fine metà"), "f": _all("di del dell nel nell in"),
     "@": _all("dal da dall"), ">": _all("a al"), "<": _all("tra fra"), "&": _all("e"),
     "v": _all("ogni"), "w": _all("quotidianamente", "P1D") | _all("annualmente", "P1Y"),
@@ -195,8 +197,21 @@ RUSSIAN: Words = {
         "понедельник, вторник, среду, четверг, пятницу, субботу, воскресенье"
     ),
     "y": {"сегодня": 0, "вчера": -1, "завтра": 1, "позавчера": -2, "послезавтра": 2},
-    "U": _all("год года году", "Y"), "V": _all("лет", "Y"),
+    "U": _all("год года году", "Y") | _all("месяц месяца месяце", "M")
+    | _all("неделя неделю недели неделе", "W") | _all("день дня", "D"),
+    "V": _all("лет", "Y") | _all("месяцев", "M") | _all("недель", "W") | _all("дней", "D")
+    | _all("часов часа", "h") | _all("минут", "min"),
+    "L": _all("прошлого прошлом прошлой прошлую прошлый прошлое минувшего минувшую"),
+    "X": _all("следующего следующем следующей следующую следующий будущего будущем"),
+    "H": _all("этого этом этой эту этот нынешнего нынешнем"),
+    "A": _all("назад"), ">": _all("по"),
     "@": _all("в во с до"),
+    "r": _all("сейчас", "PRESENT_REF") | _all("недавно", "PAST_REF") | _all("скоро", "FUTURE_REF"),
+    "n": _numbered(
+        "два две, три, четыре, пять, шесть, семь, восемь, девять, десять, одиннадцать, двенадцать",
+        2,
+    ),
+    "k": _all("несколько", 0),
 }  # fmt: skip
 
 ARABIC: Words = {
@@ -208,6 +223,8 @@ ARABIC: Words = {
         "الاثنين الإثنين, الثلاثاء, الأربعاء الاربعاء, الخميس, الجمعة, السبت, الأحد الاحد"
     ),
     "y": {"اليوم": 0, "أمس": -1, "امس": -1, "غدا": 1, "غداً": 1},
-    "U": _all("عام سنة", "Y"),
+    "U": _all("عام سنة العام السنة", "Y") | _all("الشهر شهر", "M") | _all("الأسبوع", "W"),
+    "L": _all("الماضي الماضية"), "X": _all("المقبل المقبلة القادم القادمة"),
+    "r": _all("الآن حاليا حالياً", "PRESENT_REF") | _all("مؤخرا مؤخراً", "PAST_REF"),
     "@": _all("في منذ"),
 }  # fmt: skip

@@ -4,31 +4,34 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from pipeline.enrich.dates import absolute, periods, relative
+from pipeline.enrich.dates import days, distance, durations, quarters, relative, years
 from pipeline.enrich.dates.anchor import habits, reckon_anchor
 from pipeline.enrich.dates.context import Context, Found
 from pipeline.enrich.dates.grammar import Form, forms
-from pipeline.enrich.dates.languages import language
+from pipeline.enrich.dates.languages import Language, language
 from pipeline.enrich.dates.tokens import Tokens, tokenise
 from pipeline.records import DateMention
 
 _READERS: Mapping[str, Callable[[Context, Form], Iterator[Found]]] = {
-    "iso": absolute.iso, "numeric": absolute.numeric, "days_month": absolute.days_month,
-    "month_days": absolute.month_days, "month_day": absolute.month_day,
-    "months": absolute.months, "month": absolute.month, "month_of": absolute.month_of,
-    "decade": absolute.decade, "era": absolute.era, "spelled_year": absolute.spelled_year,
-    "year_range": absolute.year_range, "year": absolute.year,
-    "quarter": periods.quarter, "quarter_name": periods.quarter_name, "half": periods.half,
-    "fiscal": periods.fiscal, "years": periods.years, "units": periods.units,
-    "units_vague": periods.units_vague, "every": periods.every, "often": periods.often,
-    "clock": periods.clock, "ref": periods.reference, "future": periods.future,
-    "past": periods.past, "recent": periods.past_reference, "vague_ago": periods.past_reference,
-    "year_ago": relative.year_ago, "weekday": relative.weekday,
+    "iso": days.iso, "numeric": days.numeric, "days_month": days.days_month,
+    "month_days": days.month_days, "month_day": days.month_day,
+    "months": days.months, "month": days.month, "month_of": days.month_of,
+    "decade": years.decade, "era": years.era, "spelled_year": years.spelled_year,
+    "year_range": years.year_range, "year": years.year,
+    "quarter": quarters.quarter, "quarter_name": quarters.quarter_name, "half": quarters.half,
+    "fiscal": years.fiscal, "years": durations.years, "units": durations.units,
+    "units_vague": durations.units_vague, "every": durations.every, "often": durations.often,
+    "clock": durations.clock, "ref": durations.reference, "future": durations.future,
+    "past": durations.past, "recent": durations.past_reference,
+    "vague_ago": durations.past_reference,
+    "year_ago": quarters.year_ago, "weekday": relative.weekday,
     "weekday_of": relative.weekday_of, "day": relative.day, "day_beyond": relative.day_beyond,
-    "ago": relative.ago, "years_away": relative.years_away, "beside": relative.beside,
-    "part_of_day": relative.part_of_day, "season": relative.season, "unit": relative.unit,
-    "end_of": relative.end_of, "the_unit": relative.the_unit, "named_day": absolute.named_day,
+    "ago": distance.ago, "years_away": distance.years_away, "beside": distance.beside,
+    "part_of_day": relative.part_of_day, "season": quarters.season, "unit": relative.unit,
+    "end_of": quarters.end_of, "the_unit": quarters.the_unit, "named_day": days.named_day,
+    "holiday": days.holiday,
 }  # fmt: skip
+_LATE = frozenset({"TMO", "TAF", "TEV", "TNI"})
 _BETWEEN = frozenset(",@fqtZ")  # tokens that may stand between a time and its day
 _SENTENCE = 40  # tokens within which a day gives a time its day
 
@@ -56,18 +59,22 @@ def find_dates(
     )  # fmt: skip
     if anchor is None:
         context.anchor = reckon_anchor(tokens, rows, context, hints)
-        context.is_inferred = True
+        context.is_inferred = context.anchor is not None
     found = [one for form in rows for one in _READERS[form.name](context, form)]
-    return tuple(_mention(tokens, one, known.short) for one in _joined(tokens, found))
+    return tuple(_mention(tokens, one, known) for one in _joined(tokens, found))
 
 
-def _mention(tokens: Tokens, found: Found, short: frozenset[str]) -> DateMention:
+def _mention(tokens: Tokens, found: Found, known: Language) -> DateMention:
     last = found.last - 1
     if tokens.letters[last] == "." and tokens.letter(last - 1) in "MW" and (
-        tokens.word(last - 1).lower() not in short
+        tokens.word(last - 1).lower() not in known.short
     ):  # fmt: skip
         last -= 1  # the stop of the sentence
-    start, end = tokens.starts[found.first], tokens.ends[last]
+    # an article is no part of the date: "le 5 janvier"
+    first = found.first + (
+        known.code != "en" and tokens.letters[found.first] == "t" and last > found.first
+    )
+    start, end = tokens.starts[first], tokens.ends[last]
     return DateMention(
         start=start, end=end, text=tokens.text[start:end], value=found.value,
         is_inferred=found.is_inferred,
@@ -95,17 +102,25 @@ def _joined(tokens: Tokens, found: list[Found]) -> Iterator[Found]:
 
 def _join(tokens: Tokens, one: Found, other: Found) -> Found | None:
     gap = tokens.letters[one.last : other.first]
-    if len(gap) > 3 or not set(gap) <= _BETWEEN:  # noqa: PLR2004 - ", at the"
+    if len(gap) > 3 or not set(gap) <= _BETWEEN:
         return None
     day, time = (other, one) if one.value.startswith("T") else (one, other)
-    if not time.value.startswith("T") or not _is_day(day):
+    if not time.value.startswith("T"):
+        return None
+    if not gap and time.value[1].isdigit() and day.value[10:] in _LATE:
+        # The hour that stands at a morning is the hour of that morning
+        hour = int(time.value[1:3])
+        late = day.value[10:] != "TMO" and 5 < hour < 12
+        clock = f"T{hour + 12 * late:02d}{time.value[3:]}"
+        return Found(one.first, other.last, day.value[:10] + clock, day.is_inferred)
+    if not _is_day(day):
         return None
     return Found(one.first, other.last, day.value + time.value, day.is_inferred)
 
 
 def _is_day(found: Found) -> bool:
     value = found.value
-    return len(value) in {9, 10} and value.count("-") == 2 and "T" not in value  # noqa: PLR2004
+    return len(value) in {9, 10} and value.count("-") == 2 and "T" not in value
 
 
 def _is_time(tokens: Tokens, one: Found) -> bool:
@@ -123,6 +138,9 @@ def _day_of_sentence(tokens: Tokens, found: list[Found], at: int) -> Found | Non
             continue
         day = found[at + step]
         between = range(*((day.last, time.first) if step < 0 else (time.last, day.first)))
+        after = tokens.word(time.last + (tokens.letter(time.last) == ")"))
+        if step > 0 and after[:1].isupper() and tokens.letter(time.last - 1) == "P":
+            continue  # the stop of "p.m." ended the sentence
         if len(between) < _SENTENCE and _is_dated(day.value) and not any(
             tokens.letters[one] == "\n"
             or (tokens.letters[one] == "." and tokens.word(one + 1)[:1].isupper())

@@ -7,7 +7,7 @@ from functools import cache
 from pipeline.enrich.dates import english, european
 from pipeline.enrich.dates.signs import NO_SIGNS, SIGNS
 from pipeline.enrich.dates.tense import Signs
-from pipeline.enrich.dates.tokens import Lexicon, flatten
+from pipeline.enrich.dates.tokens import Lexicon, Tokens, flatten
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,13 @@ class Language:
     has_capitals: bool = False  # months and weekdays are written with a capital letter
     doubtful: frozenset[str] = frozenset()  # months that are names or verbs as well
     short: frozenset[str] = frozenset()  # months and weekdays that are no words alone
+
+    def is_name(self, tokens: Tokens, at: int) -> bool:
+        """Whether a capital letter makes a name of a month or weekday: "Julio", "Domingo"."""
+        if self.has_capitals or not tokens.word(at)[:1].isupper():
+            return False
+        after = tokens.word(at + 1)[:1].isupper()
+        return after or tokens.letter(at - 1) not in ".\n(:-'"
 
 
 _EUROPEAN: Mapping[str, Mapping[str, Mapping[str, int | str]]] = {

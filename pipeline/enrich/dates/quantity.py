@@ -1,9 +1,11 @@
 """How many, and of what: numbers in digits and words, units of time, durations. Pure."""
 
+import re
 from dataclasses import dataclass
 
 from pipeline.enrich.dates.tokens import Tokens
 
+_FRACTION = re.compile(r"([0-9]{1,9})[.,]([0-9]{1,2})")  # 2.5, 2,5
 _SCALE = 100  # number words from here on multiply what stands before them
 _MONTHS = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200, "L": 12000}
 _DAYS = {"D": 1, "W": 7, "F": 14}
@@ -62,10 +64,10 @@ def read_number(tokens: Tokens, first: int, last: int, *, is_plural: bool = Fals
         elif letter == "n":
             value = int(tokens.value(at))
             if seen and tokens.letter(at - 1) in "->|":
-                if not (current in range(20, 100, 10) and value < 10):  # noqa: PLR2004
+                if not (current in range(20, 100, 10) and value < 10):
                     break  # "two to three" is a range, "twenty-four" is not
                 current += value
-            elif value >= _SCALE or (value == 12 and seen):  # noqa: PLR2004
+            elif value >= _SCALE or (value == 12 and seen):
                 current = max(current, 1) * value
                 if value > _SCALE:
                     total, current = total + current, 0
@@ -81,10 +83,8 @@ def read_number(tokens: Tokens, first: int, last: int, *, is_plural: bool = Fals
 
 
 def _decimal(tokens: Tokens, at: int) -> float:
-    digits = tokens.word(at)
-    if "." in digits and "," not in digits:
-        whole, _, rest = digits.partition(".")
-        return float(f"{whole}.{rest}") if rest.isascii() and rest.isdecimal() else int(whole)
+    if match := _FRACTION.fullmatch(tokens.word(at)):
+        return float(f"{match[1]}.{match[2]}")
     return float(tokens.number(at))
 
 
@@ -94,7 +94,7 @@ def duration(amount: Amount) -> str:
     if amount.count is None:
         if unit in _CLOCK:
             return f"PTX{_CLOCK[unit]}"
-        return f"PX{ {'F': 'W', 'L': 'Y'}.get(unit, unit)}".replace(" ", "")
+        return f"PX{ {'F': 'W', 'L': 'Y'}.get(unit, unit) }".replace(" ", "")
     if unit == "WE":
         return f"P{_plain(amount.count)}WE"
     if unit in {"Q", "F", "E", "C", "L"}:

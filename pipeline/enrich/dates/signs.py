@@ -14,21 +14,38 @@ SIGNS = {
             "cost cut drew drove fell felt fled flew forgot found fought gave got grew held heard "
             "hit kept knew laid led left lent lost made meant met paid put quit ran rang read rode "
             "rose sang sank sat saw sent set shook shot shut sold sought spent split spoke spread "
-            "stood stole struck swore swept swam taught threw took thought understood went withdrew "
-            "woke won wore wrote been done gone seen taken given written spoken known shown born "
+            "stood stole struck swore swept swam taught threw took thought understood went "
+            "withdrew woke won wore wrote been done gone seen taken given written spoken known "
+            "shown born "
             "beaten driven chosen fallen frozen hidden risen stolen sworn worn"
         ),
         future=_words(
             "will shall wo ll would may should must upcoming forthcoming plans plan plans expects "
-            "expect hopes hope intends intend aims aim due tomorrow going be"
+            "expect hopes hope intends intend aims aim due tomorrow going be "
+            "takes begins starts runs opens hosts ends meets returns resumes airs expires convenes"
         ),
         past_endings=("ed",),
         present=_words("have has is are been being not also to"),
         plans=_words(
-            "scheduled slated due expected planned until till postponed delayed upcoming starting "
-            "beginning ahead rescheduled set by deadline tentatively agreed vowed promised pledged "
-            "plans hopes intends expects wants prepares preparing"
+            "scheduled slated due expected planned postponed delayed upcoming starting "
+            "beginning ahead rescheduled deadline tentatively"
         ),
+        fixed=_words(
+            "set ready predicted forecast booked agreed vowed promised pledged plans hopes intends "
+            "expects wants prepares preparing decided likely unlikely about hoped planned expected "
+            "hope want wanted intended agenda"
+        ),
+        refusals=_words("would could did"),
+        reports=_words(
+            "said told added reported announced explained noted stated wrote says warned predicted"
+        ),
+        titles=_words(
+            "mr mrs ms dr gov sen rep gen st lt col sgt capt prof rev hon jr sr no inc corp co ltd "
+            "pres adm maj supt dept vs etc"
+        ),
+        clauses=_words("that which who while but whether"),
+        to_be=_words("is are"),
+        bounds=_words("until till"),
         naming=_words("declared proclaimed designated named made declares proclaims marked called"),
     ),
     "de": Signs(
@@ -37,6 +54,7 @@ SIGNS = {
             "hat haben ist sind seit"
         ),
         future=_words("wird werden soll sollen will wollen kommenden kommende bis"),
+        clauses=_words("dass die der"),
         past_endings=("te", "ten"),
     ),
     "fr": Signs(
@@ -45,6 +63,7 @@ SIGNS = {
             "sera seront aura auront doit doivent devrait devraient va vont prochain prochaine "
             "prévu prévue prévus prévues tiendra fera pourra"
         ),
+        clauses=_words("que qui"),
         past_endings=("é", "ée", "és", "ées"),
     ),
     "es": Signs(
@@ -53,6 +72,7 @@ SIGNS = {
             "será serán habrá tendrá tendrán hará va van próximo próxima previsto prevista debe "
             "deberá podrá hasta"
         ),
+        clauses=_words("que"),
         past_endings=("ó", "aron", "ieron", "ado", "ido"),
     ),
     "pt": Signs(
@@ -61,6 +81,7 @@ SIGNS = {
             "será serão haverá terá terão fará vai vão próximo próxima previsto prevista deve "
             "deverá poderá até"
         ),
+        clauses=_words("que"),
         past_endings=("ou", "aram", "eram", "iram", "eu", "iu", "ado", "ido"),
     ),
     "it": Signs(
@@ -69,7 +90,14 @@ SIGNS = {
             "sarà saranno avrà avranno farà dovrà potrà prossimo prossima previsto prevista deve "
             "fino entro"
         ),
+        clauses=_words("che"),
         past_endings=("ato", "ata", "ati", "ate", "uto", "ito"),
+    ),
+    "ru": Signs(
+        past=frozenset(),
+        future=_words("будет будут состоится состоятся пройдет пройдёт пройдут начнется начнётся"),
+        clauses=_words("что"),
+        past_endings=("л", "ла", "ли", "ло", "лся", "лась", "лись"),
     ),
 }
 NO_SIGNS = Signs(past=frozenset(), future=frozenset())

@@ -12,13 +12,17 @@ Lexicon = Mapping[str, tuple[str, int | str]]  # word in lower case -> its class
 _TOKEN = re.compile(
     r"""(?P<ampm>[aApP](?:\.\s?[mM]\b\.?|(?<=\d[aApP])[mM]\b|(?<=\d\s[aApP])[mM]\b))
       | (?P<quarter>[QH][1-4]\b)
-      | (?P<word>aujourd['’]hui|[oO]['’]clock|il\ y\ a\b|[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*){0,9})
+      | (?P<holiday>(?:Christmas\ (?:Day|Eve)|New\ Year['’]s\ (?:Day|Eve)|Boxing\ Day|Halloween
+          |Valentine['’]s\ Day|May\ Day)\b)
+      | (?P<word>[aA]ujourd['’]hui|[oO]['’]clock|[iI]l\ y\ a\b|apr[èe]s-midi\b
+          |plus\ t(?:ard|ôt)\b|[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*){0,9})
       | (?P<line>\n\s*)
-      | (?P<decade>(?<![\d.,])(?:[12]\d\d0|['’‘]\d0)['’]?s\b)
+      | (?P<decade>(?<![\d.,])(?:(?:[12]\d\d0|['’‘]\d0)['’]?s|[12]\d\d0er)\b)
       | (?P<mark>[^\s\d])
       | (?P<iso>(?<![\d.,/-])\d{4}-\d\d-\d\d(?![\d-])
           (?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z\b|[+-]\d\d:?\d\d\b)?)?)
-      | (?P<numeric>(?<![\d.,/-])\d{1,2}(?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|\d\d)(?![\d/-]|[.,]\d))
+      | (?P<numeric>(?<![\d.,/-])\d{1,2}(?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|\d\d)
+          (?![\d/-]|[.,]\d))
       | (?P<clock>(?<![\d:.])(?:[01]?\d|2[0-4])(?::[0-5]\d(?::[0-5]\d)?|[hH][0-5]\d)(?![\d:]))
       | (?P<ordinal>(?<![\d.,])\d{1,2}(?:st|nd|rd|th|er|º|ª|°)\b)
       | (?P<number>\d+(?:[.,]\d+)*)""",
@@ -26,10 +30,12 @@ _TOKEN = re.compile(
 )
 _LETTERS = {
     "iso": "I", "numeric": "F", "clock": "C", "decade": "E", "ordinal": "O", "ampm": "P",
-    "quarter": "Q", "line": "\n", "word": "x", "number": "N",
+    "quarter": "Q", "holiday": "#", "line": "\n", "word": "x", "number": "N",
 }  # fmt: skip
 _MARKS = {"’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "−": "-", "‐": "-", "…": ".", "‚": ","}
 _PLAIN_MARKS = frozenset(",.-()/':;[]")
+_DIGITS = frozenset({"number", "clock", "numeric", "iso"})
+_AFTER_DIGITS = re.compile(r"(?:[ap]m|h|yrs?|Uhr|c|kl)\b", re.IGNORECASE)
 _MAX_DIGITS = 12
 _YEARS = range(1000, 2200)
 
@@ -81,6 +87,8 @@ def tokenise(text: str, lexicon: Lexicon) -> Tokens:
             if letter == "x" and "’" in match[0]:
                 entry = lexicon.get(match[0].lower().replace("’", "'"))
                 letter = entry[0] if entry else "x"
+        elif kind in _DIGITS and _is_glued(text, match, letters):
+            letter = "x"
         elif kind == "number":
             letter = _letter_of_number(match[0])
         elif kind == "mark":
@@ -94,9 +102,19 @@ def tokenise(text: str, lexicon: Lexicon) -> Tokens:
     return Tokens(text, starts, ends, "".join(letters), lexicon)
 
 
+def _is_glued(text: str, match: re.Match[str], letters: list[str]) -> bool:
+    """Whether letters stand at digits, as in "P2qpm3"; but not in "FY2023", "4pm", "16h"."""
+    start, end = match.span()
+    if start and text[start - 1].isalpha():
+        return letters[-1] != "G"
+    if end < len(text) and text[end].isalpha():
+        return _AFTER_DIGITS.match(text, end) is None
+    return False
+
+
 def _letter_of_number(digits: str) -> str:
     """D: may be a day of a month; Y: a year; N: another number; x: too long or a fraction."""
-    if not digits.isascii() or not digits.isdecimal():
+    if not digits.isdecimal():
         return "N" if len(digits) <= _MAX_DIGITS and re.fullmatch(
             r"\d{1,3}(?:,\d{3})+|\d+[.,]\d{1,2}", digits
         ) else "x"  # fmt: skip

@@ -1,14 +1,20 @@
-"""Dates that name a day, month, year, quarter or decade by its number."""
+"""Days and months that are named by their numbers and names."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.enrich.dates.calendar import make_day
 from pipeline.enrich.dates.context import Context, Found, Point
 from pipeline.enrich.dates.grammar import Form
-from pipeline.enrich.dates.tokens import Tokens
 
 _PIVOT = 40  # "05/01/39" is in 2039, "05/01/40" in 1940: few stories look further ahead
+# Holidays that fall on the same day everywhere and every year
+_HOLIDAYS = {
+    "Christmas Day": (12, 25), "Christmas Eve": (12, 24), "New Year's Day": (1, 1),
+    "New Year's Eve": (12, 31), "Boxing Day": (12, 26), "Halloween": (10, 31),
+    "Valentine's Day": (2, 14), "May Day": (5, 1),
+}  # fmt: skip
 _TO_YEAR = re.compile(r"[->&/]t?(?:[DO]\.?f?M|M\.?[DO]?)\.?,?f?Y")
 
 
@@ -18,21 +24,21 @@ def iso(c: Context, form: Form) -> Iterator[Found]:
     day = make_day(int(text[:4]), int(text[5:7]), int(text[8:10]))
     if day:
         c.say(Point(day.year, day.month, day.day), form.first, is_explicit=True)
-        yield Found(form.first, form.last, text)
+        yield Found(form.first, form.last, text if text.isascii() else day.isoformat())
 
 
 def numeric(c: Context, form: Form) -> Iterator[Found]:
     """05/01/2022: the day first, or the month, as the language has it."""
     first, second, last = (int(part) for part in re.split(r"[/.-]", c.tokens.word(form.last - 1)))
     text = c.tokens.word(form.last - 1)
-    if len(text) - max(text.rfind(mark) for mark in "/.-") <= 3:  # noqa: PLR2004 - two digits
+    if len(text) - max(text.rfind(mark) for mark in "/.-") <= 3:
         if "." in text and not c.language.is_day_first:
             return  # rather a version
         if "-" in text:
             return
         last += 2000 if last < _PIVOT else 1900
     day_of, month = (first, second) if c.is_day_first else (second, first)
-    if month > 12:  # noqa: PLR2004 - there are so many months
+    if month > 12:
         day_of, month = month, day_of
     if day := make_day(last, month, day_of):
         c.say(Point(day.year, day.month, day.day), form.first, is_explicit=True)
@@ -47,6 +53,22 @@ def named_day(c: Context, form: Form) -> Iterator[Found]:
         yield Found(form.first, form.last, "2001-09-11")
 
 
+def holiday(c: Context, form: Form) -> Iterator[Found]:
+    """Christmas Day, New Year's Eve 2019."""
+    tokens = c.tokens
+    month, day = _HOLIDAYS[tokens.word(form.first).replace("’", "'")]
+    is_told = tokens.letters[form.last - 1] == "Y"
+    year = tokens.number(form.last - 1) if is_told else None
+    if year is None:
+        year = c.year_of_day(month, day, 0, (form.first, form.last))
+    if year is None:
+        yield Found(form.first, form.last, f"XXXX-{month:02d}-{day:02d}")
+        return
+    c.say(Point(year, month, day), form.first, is_explicit=is_told)
+    value = f"{year:04d}-{month:02d}-{day:02d}"
+    yield Found(form.first, form.last, value, c.is_inferred and not is_told)
+
+
 def month_day(c: Context, form: Form) -> Iterator[Found]:
     """January 5, 5 January 2022, Saturday, April 25."""
     parts = _Parts(c, form)
@@ -58,7 +80,7 @@ def month_day(c: Context, form: Form) -> Iterator[Found]:
 def month_days(c: Context, form: Form) -> Iterator[Found]:
     """Jan. 3-5, 2022: the first and the last day."""
     parts = _Parts(c, form)
-    if not _is_month(c, parts.month_at, has_day=True) or len(parts.days) < 2:  # noqa: PLR2004
+    if not _is_month(c, parts.month_at, has_day=True) or len(parts.days) < 2:
         return
     if parts.days[0] >= parts.days[1]:
         yield from _days(c, form, parts, [(form.first, parts.day_ats[0] + 1, parts.days[0])])
@@ -77,12 +99,12 @@ def days_month(c: Context, form: Form) -> Iterator[Found]:
 def _days(
     c: Context, form: Form, parts: "_Parts", places: list[tuple[int, int, int]]
 ) -> Iterator[Found]:
-    year = parts.year or _year_that_follows(c, form.last)
+    year = parts.year or _year_that_follows(c, form.last, parts.month)
     is_told = year is not None
     if year is None:
         year = c.year_of_day(parts.month, parts.days[0], parts.weekday, (form.first, form.last))
     for first, last, day in places:
-        if day > 31 or not make_day(2000, parts.month, day):  # noqa: PLR2004 - a leap year
+        if day > 31 or not make_day(2000, parts.month, day):
             return
         if year is None:
             yield Found(first, last, f"XXXX-{parts.month:02d}-{day:02d}")
@@ -96,10 +118,12 @@ def month(c: Context, form: Form) -> Iterator[Found]:
     """January 2022, early January, last May."""
     parts = _Parts(c, form)
     letters = c.tokens.letters[form.first : form.last]
-    where = next((one for one in letters if one in "LXHs"), "")
+    where = "L" if "L" in letters else next((one for one in letters if one in "XHs"), "")
+    if c.language.code == "en" and letters[-1] in "LX":
+        where, form = "", replace(form, last=form.last - 1)
     if not parts.month or not _is_month(c, parts.month_at, has_day=bool(parts.year or where)):
         return
-    year, is_told = parts.year or _year_that_follows(c, form.last), True
+    year, is_told = parts.year or _year_that_follows(c, form.last, parts.month), True
     if year is None:
         is_told = False
         if where and c.anchor and where != "s":
@@ -121,7 +145,7 @@ def month(c: Context, form: Form) -> Iterator[Found]:
 
 
 def month_of(c: Context, form: Form) -> Iterator[Found]:
-    """January this year, June of last year, March the same year."""
+    """January this year, June 16th of last year, March the same year."""
     tokens = c.tokens
     letters = tokens.letters[form.first : form.last]
     at = form.first + letters.index("M")
@@ -129,11 +153,18 @@ def month_of(c: Context, form: Form) -> Iterator[Found]:
     if tokens.value(form.last - 1) != "Y" or not _is_month(c, at, has_day=True):
         return
     where = next(one for one in letters[::-1] if one in "LXHs")
-    year = c.spoken.year if where == "s" and c.spoken else c.anchor and c.anchor.year
+    base = c.spoken if where == "s" and c.spoken else c.anchor
+    year = base.year if base else None
     if year is None:
         yield Found(form.first, form.last, f"XXXX-{number:02d}")
         return
     year += {"L": -1, "X": 1}.get(where, 0)
+    days = [tokens.number(one) for one in range(form.first, form.last) if
+            tokens.letters[one] in "DO"]  # fmt: skip
+    if days and make_day(year, number, days[0]):
+        c.say(Point(year, number, days[0]), form.first)
+        yield Found(form.first, form.last, f"{year:04d}-{number:02d}-{days[0]:02d}", c.is_inferred)
+        return
     c.say(Point(year, number), form.first)
     yield Found(form.first, form.last, f"{year:04d}-{number:02d}", c.is_inferred)
 
@@ -144,7 +175,7 @@ def months(c: Context, form: Form) -> Iterator[Found]:
     ats = [at for at in range(form.first, form.last) if tokens.letters[at] == "M"]
     year = tokens.number(form.last - 1)
     numbers = [int(tokens.value(at)) for at in ats]
-    if len(ats) < 2 or not _is_month(c, ats[0], has_day=True):  # noqa: PLR2004
+    if len(ats) < 2 or not _is_month(c, ats[0], has_day=True):
         return
     first_year = year - (numbers[0] > numbers[1])
     c.say(Point(year, numbers[1]), form.first, is_explicit=True)
@@ -178,11 +209,14 @@ class _Parts:
                 self.day_ats.append(at)
 
 
-def _year_that_follows(c: Context, at: int) -> int | None:
+def _year_that_follows(c: Context, at: int, month: int) -> int | None:
     """Return the year of the date to which this one reaches: "May 3 to June 2, 2019"."""
-    if match := _TO_YEAR.match(c.tokens.letters, at):
-        return c.tokens.number(match.end() - 1)
-    return None
+    tokens = c.tokens
+    match = _TO_YEAR.match(tokens.letters, at)
+    if match is None:
+        return None
+    last_month = int(tokens.value(tokens.letters.index("M", at)))
+    return tokens.number(match.end() - 1) - (month > last_month)
 
 
 def _is_month(c: Context, at: int, *, has_day: bool) -> bool:
@@ -193,6 +227,8 @@ def _is_month(c: Context, at: int, *, has_day: bool) -> bool:
         return False
     if has_day:
         return True
+    if language.is_name(tokens, at):
+        return False
     name = word.lower()
     before, after = tokens.letter(at - 1), tokens.letter(at + 1)
     if name in language.short:
@@ -201,133 +237,8 @@ def _is_month(c: Context, at: int, *, has_day: bool) -> bool:
     if name in language.doubtful and not language.has_capitals:
         return before in "f@<>el"
     if name in language.doubtful:
+        if after in "f@" and tokens.word(at + 2)[:1].isupper():
+            return False  # the March of Dimes
         return (is_led and before not in ",&") or (before == "\n" and after in "\n")
     follower = tokens.word(at + 1)
     return not (after == "x" and follower[:1].isupper()) or is_led
-
-
-def century_value(number: int) -> str:
-    """Return the value of a century: "19" for the twentieth."""
-    return f"{number - 1:02d}"
-
-
-def decade(c: Context, form: Form) -> Iterator[Found]:
-    """The 1990s, the '80s, the nineties."""
-    tokens = c.tokens
-    at = form.last - 1
-    digits = re.sub(r"\D", "", tokens.word(at))
-    if not digits:
-        if tokens.letter(at - 1) not in "t-e":
-            return  # "she is in her forties" is an age
-        digits = f"19{tokens.value(at)}0"
-    elif len(digits) == 2:  # noqa: PLR2004 - of "'80s"
-        digits = ("20" if int(digits) < 20 else "19") + digits  # noqa: PLR2004
-    yield Found(form.first, form.last, digits[:3])
-
-
-def year(c: Context, form: Form) -> Iterator[Found]:
-    """2021, the year 2030, early 1991."""
-    at = form.last - 1
-    tokens = c.tokens
-    number = tokens.number(at)
-    is_said = "U" in tokens.letters[form.first : form.last]
-    if not (is_said or is_year(tokens, at)):
-        return
-    c.say(Point(number), form.first, is_explicit=True)
-    yield Found(form.first, form.last, f"{number:04d}")
-
-
-def year_range(c: Context, form: Form) -> Iterator[Found]:
-    """1989-2019, 1892-94, 2021/22: the first and the last year."""
-    tokens = c.tokens
-    first, last = tokens.number(form.first), tokens.number(form.last - 1)
-    if not is_year(tokens, form.first, in_range=True):
-        return
-    if tokens.letters[form.last - 1] != "Y":
-        if len(tokens.word(form.last - 1)) != 2:  # noqa: PLR2004
-            return
-        last += first // 100 * 100
-    c.say(Point(first), form.first, is_explicit=True)
-    yield Found(form.first, form.first + 1, f"{first:04d}")
-    if last > first:
-        c.say(Point(last), form.first, is_explicit=True)
-        yield Found(form.last - 1, form.last, f"{last:04d}")
-
-
-def era(c: Context, form: Form) -> Iterator[Found]:
-    """AD 842, 71 AD, 44 BC."""
-    tokens = c.tokens
-    name, number = form.first, form.last - 1
-    if tokens.letters[name] != "K":
-        name, number = number, name
-    if not tokens.word(name).isupper() or not 0 < tokens.number(number) < 10000:  # noqa: PLR2004
-        return
-    if int(tokens.value(name)) < 0:
-        yield Found(form.first, form.last, f"BC{tokens.number(number):04d}")
-        return
-    c.say(Point(tokens.number(number)), form.first, is_explicit=True)
-    yield Found(form.first, form.last, f"{tokens.number(number):04d}")
-
-
-def spelled_year(c: Context, form: Form) -> Iterator[Found]:
-    """Nineteen ninety-six, as transcripts have it."""
-    tokens = c.tokens
-    values = [
-        int(tokens.value(at)) for at in range(form.first, form.last) if tokens.letters[at] == "n"
-    ]
-    if values[0] not in {18, 19, 20} or not all(value < 100 for value in values):  # noqa: PLR2004
-        return
-    rest = sum(values[1:])
-    if rest < 10 or values[1] < 10 or (len(values) > 2 and values[2] > 9):  # noqa: PLR2004
-        return
-    c.say(Point(values[0] * 100 + rest), form.first, is_explicit=True)
-    yield Found(form.first, form.last, f"{values[0]}{rest}")
-
-
-# What a number is counted by, not a year; and words before which it is no year
-_COUNTED = re.compile(
-    r"(?:people|persons?|men|women|km|kilomet\w+|met(?:re|er)s?|miles?|feet|ft|kg|kilo\w*|tons?|"
-    r"tonnes?|percent|per|euros?|dollars?|pounds?|rubles?|yen|points?|votes?|troops|soldiers|"
-    r"copies|jobs|workers|employees|units|seats|cases|deaths|homes|acres|hectares|barrels|gb|mb|"
-    r"mhz|hz|watts?|mw|kw|cc|hp|rpm|calories|square|cubic|members|students|patients|children|"
-    r"residents|refugees|houses|cars|vehicles|others|times|strong|words|pages|avenue|street|road|"
-    r"meters|menschen|personen|euro|personnes|hommes|personas|pessoas|persone|lire)",
-    re.IGNORECASE,
-)
-_NUMBERED = frozenset(
-    "no number nr nº page room flight boeing highway route article section chapter bus channel "
-    "model serial code box apartment suite us rs usd eur than least most up nearly over almost "
-    "some windows iso agenda".split()
-)
-_OLD, _NEW = 1900, 2060
-_LEADS = frozenset("f@<>e([,-BRGqts")
-
-
-def is_year(tokens: Tokens, at: int, *, in_range: bool = False) -> bool:
-    """Whether four digits are a year rather than a count, a price or the number of a house."""
-    text, start, end = tokens.text, tokens.starts[at], tokens.ends[at]
-    number = tokens.number(at)
-    if text[start - 1 : start] in set("$€£¥#@_/\\°+=") or text[end : end + 1] in set("%°_@+") or (
-        tokens.word(at + 1) == "+"
-    ):
-        return False
-    before, after = tokens.letter(at - 1), tokens.letter(at + 1)
-    if before in "DNY" or (before in "-/." and tokens.letter(at - 2) in "DN"):
-        return False
-    if tokens.word(at - 1).lower() in _NUMBERED or _COUNTED.fullmatch(tokens.word(at + 1)):
-        return False
-    if after in "Vn" and not in_range:
-        return False
-    if before == "q" and number % 100 == 0:
-        return False
-    if after == "-" and text[end + 1 : end + 2].isalpha() and before not in _LEADS:
-        return False
-    is_led = before in _LEADS or (before == "&" and tokens.letter(at - 2) == "Y")
-    is_alone = before == "\n" and after == "\n"
-    if not _OLD <= number < _NEW:
-        return is_led and before not in "q," or is_alone or in_range
-    follower = tokens.word(at + 1)
-    is_count = number % 100 == 0 and after == "x" and follower.endswith("s")
-    return is_led or not (is_count and follower.islower())
-
-
