@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from pipeline.enrich.dates import DATE_LANGUAGES, find_dates
+from pipeline.enrich import dates
 from pipeline.enrich.keywords import count_words, keywords
 from pipeline.enrich.names.resolve import resolve
 from pipeline.enrich.places import Gazetteer, locate
@@ -115,9 +115,9 @@ def _enriched(
         quotes=attempts.make("quotes", lambda: find_quotes(text, entities, lang=lang), ()),
         dates=attempts.make(
             "dates",
-            lambda: find_dates(text, lang=lang, published_at=published_at, hints=hints),
+            lambda: dates.find_dates(text, lang=lang, published_at=published_at, hints=hints),
             (),
-            is_covered=lang in DATE_LANGUAGES,
+            is_covered=lang in dates.LANGUAGES,
         ),
         keywords=attempts.make(
             "keywords", lambda: keywords(text, entities, title=page.title, lang=lang), ()

@@ -6,7 +6,7 @@ are regexes over those letters (`grammar`); a reader for each form gives its val
 dated was published.
 """
 
-from pipeline.enrich.dates.calendar import to_range
 from pipeline.enrich.dates.find import find_dates
+from pipeline.enrich.dates.languages import LANGUAGES
 
-__all__ = ["find_dates", "to_range"]
+__all__ = ["LANGUAGES", "find_dates"]

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.enrich.dates import years
-from pipeline.enrich.dates.calendar import make_day, shift_day
 from pipeline.enrich.dates.context import Context
 from pipeline.enrich.dates.grammar import Form, forms
 from pipeline.enrich.dates.languages import Language
 from pipeline.enrich.dates.tokens import Tokens, tokenise
+from pipeline.timex import make_day, shift_day
 
 # Chosen on the GUM biographies and news of the development set.
 _TOLD_YEARS = 4  # a story of other years names some

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from pipeline.enrich.dates.calendar import make_day
 from pipeline.enrich.dates.languages import Language
 from pipeline.enrich.dates.tense import Tense, tense
 from pipeline.enrich.dates.tokens import Tokens
+from pipeline.timex import make_day
 
 # Chosen by the errors on the development halves of GUM, TimeBank and the local news of LGL.
 # A date so near to publication says nothing of the years of the dates that follow it.

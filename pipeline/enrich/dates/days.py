@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.enrich.dates.calendar import make_day
 from pipeline.enrich.dates.context import Context, Found, Point
 from pipeline.enrich.dates.grammar import Form
+from pipeline.timex import make_day
 
 _PIVOT = 40  # "05/01/39" is in 2039, "05/01/40" in 1940: few stories look further ahead
 # Holidays that fall on the same day everywhere and every year

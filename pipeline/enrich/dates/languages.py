@@ -36,6 +36,8 @@ _EUROPEAN: Mapping[str, Mapping[str, Mapping[str, int | str]]] = {
     "ar": european.ARABIC,
 }  # fmt: skip
 
+LANGUAGES = frozenset({"en", *_EUROPEAN})  # of which the words are known (ISO 639-1)
+
 
 @cache
 def language(code: str) -> Language:

@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 from datetime import date
 
-from pipeline.enrich.dates.calendar import (
+from pipeline.enrich.dates.context import Context, Found, Point
+from pipeline.enrich.dates.grammar import Form
+from pipeline.enrich.dates.quantity import Amount
+from pipeline.enrich.dates.shift import point_of, shifted
+from pipeline.timex import (
     century_value,
     season_of,
     shift_day,
     shift_month,
     week_value,
 )
-from pipeline.enrich.dates.context import Context, Found, Point
-from pipeline.enrich.dates.grammar import Form
-from pipeline.enrich.dates.quantity import Amount
-from pipeline.enrich.dates.shift import point_of, shifted
 
 
 def quarter(c: Context, form: Form) -> Iterator[Found]:

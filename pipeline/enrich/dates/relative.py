@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from pipeline.enrich.dates.calendar import shift_day
 from pipeline.enrich.dates.context import Context, Found, Point
 from pipeline.enrich.dates.grammar import Form
 from pipeline.enrich.dates.quantity import Amount, duration
 from pipeline.enrich.dates.quarters import quarter_from, weekend
 from pipeline.enrich.dates.shift import point_of, shifted
+from pipeline.timex import shift_day
 
 # What makes a weekday a name: Black Friday, the Sunday Times
 _IN_NAMES = frozenset({

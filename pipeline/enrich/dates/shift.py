@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from pipeline.enrich.dates.calendar import century_value, shift_day, shift_month, week_value
 from pipeline.enrich.dates.context import Context, Found, Point
 from pipeline.enrich.dates.grammar import Form
 from pipeline.enrich.dates.quantity import Amount
+from pipeline.timex import century_value, shift_day, shift_month, week_value
 
 _MONTH = 30.44  # days
 _UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "F": "XXXX-WXX", "WE": "XXXX-WXX-WE",

@@ -3,8 +3,9 @@ import time
 
 import pytest
 
-from pipeline.enrich.dates import find_dates, to_range
+from pipeline.enrich.dates import find_dates
 from pipeline.enrich.dates.languages import language
+from pipeline.timex import to_range
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,7 @@ from datetime import date
 
 import pytest
 
-from pipeline.enrich.dates import to_range
-from pipeline.enrich.dates.calendar import season_of, shift_month, week_value
+from pipeline.timex import season_of, shift_month, to_range, week_value
 
 
 @pytest.mark.parametrize(
