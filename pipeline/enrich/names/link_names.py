@@ -1,7 +1,7 @@
 """Put the names of organisations and of places together. Pure."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from pipeline.enrich.names import tables
 from pipeline.enrich.names.mentions import Found, Group
@@ -16,6 +16,10 @@ from pipeline.enrich.names.organisations import (
 )
 from pipeline.records import EntityType
 
+_HALVES = {
+    "korea": ("South Korea", "North Korea"),
+    "congo": ("Democratic Republic of the Congo", "Republic of the Congo"),
+}
 _MOST = 40  # names that are compared with one name: keeps the cost linear on long lists of names
 
 
@@ -46,7 +50,8 @@ def link_organisations(found: Sequence[Found]) -> list[Group]:
         else:
             by_key[letters] = len(groups)
             groups.append(Group("org", list(names)))
-    return _merge(groups, lambda name: tables.organisation(name.surface))
+    usual = tables.places().usual  # a country's team, or a country tagged as an organisation
+    return _merge(groups, lambda name: tables.organisation(name.surface) or usual.get(name.key))
 
 
 def link_places(found: Sequence[Found]) -> list[Group]:
@@ -114,5 +119,18 @@ def _merge(groups: list[Group], usual: Callable[[Found], str | None]) -> list[Gr
             merged[name].found.extend(group.found)
         else:
             merged[name] = group
+            kept.append(group)
+    return _join_halves(kept, merged)
+
+
+def _join_halves(groups: list[Group], known: Mapping[str, Group]) -> list[Group]:
+    """Take "Korea" for the only one of the two Koreas that is named."""
+    kept = []
+    for group in groups:
+        halves = _HALVES.get(group.found[0].key, ())
+        named = [known[half] for half in halves if half in known]
+        if len(named) == 1:
+            named[0].found.extend(group.found)
+        else:
             kept.append(group)
     return kept

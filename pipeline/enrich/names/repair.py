@@ -10,11 +10,12 @@ from pipeline.enrich.names.organisations import has_head, has_legal_form
 from pipeline.enrich.names.romanise import fold
 
 _AND = re.compile(r"\s+(?:and|&|et|und)\s+(?=\w)")
-_PARTICLES = r"(?:von|van|vom|der|den|dem|zu|zum|zur|ten|ter|bin|ibn|bint|al|el|de|del|della|di|da|dos|du|la|le)"
+_FOREIGN = r"von|van|vom|der|den|dem|zu|zum|zur|ten|ter|bin|ibn|bint"
+_PARTICLES = rf"(?:{_FOREIGN}|al|el|de|del|della|di|da|dos|du|la|le)"
 _ENDS_OPEN = re.compile(rf"\s{_PARTICLES}$")
 # "Maria" + " von der Heide"; in between, only what never stands between two names in a sentence
 _ONWARD = re.compile(
-    r"(?:\s(?:von|van|vom|der|den|dem|zu|zum|zur|ten|ter|bin|ibn|bint)\b|\s(?:al|el|Al|El)-)+"
+    rf"(?:\s(?:{_FOREIGN})\b|\s(?:al|el|Al|El)-)+"
     r"\s?[^\W\d_a-z][\w’'-]+"
 )
 _ONWARD_OPEN = re.compile(rf"(?:\s{_PARTICLES}\b)*\s[^\W\d_a-z][\w’'-]+")
@@ -28,13 +29,14 @@ def repair(text: str, found: Sequence[Found]) -> list[Found]:
         fold(name.surface) for name in found if name.type == "person" and " " not in name.surface
     )
     result: list[Found] = []
+    taken = 0  # where the last name that was lengthened ends
     for name in found:
-        if result and name.start < result[-1].end and result[-1].type == "person":
-            if name.end <= result[-1].end and result[-1] not in found:
-                continue  # "Leyen", now that "Ursula von" is "Ursula von der Leyen"
+        if name.end <= taken:
+            continue  # "Leyen", now that "Ursula von" is "Ursula von der Leyen"
         fixed = _as_person(name, people_alone)
         if fixed.type == "person":
             fixed = _onward(text, fixed)
+            taken = fixed.end if fixed.end > name.end else taken
         elif _OFFICE_BEFORE.search(text, max(0, name.start - 14), name.start):
             continue  # "State" of "Secretary of State"
         else:

@@ -40,7 +40,9 @@ def add_repeats(text: str, found: Sequence[Found]) -> list[Found]:
                 added.append(Found(start, stop, surface, type_))
                 end = stop
                 break
-    return sorted([*found, *added], key=lambda name: (name.start, name.end)) if added else list(found)
+    return (
+        sorted([*found, *added], key=lambda name: (name.start, name.end)) if added else list(found)
+    )
 
 
 def _first(surface: str) -> str:
@@ -65,9 +67,10 @@ def _forms(found: Sequence[Found]) -> dict[str, list[tuple[str, EntityType]]]:
         if type_ not in _TYPES or len(types[surface]) > 1 or not surface[:1].isupper():
             continue
         words = surface.split()
-        if len(words) > 1 or is_acronym(surface) or (count > 1 and len(surface) >= _FEW_LETTERS):
-            if not is_generic(name_key := surface.lower()) or len(name_key.split()) > 2:
-                chosen[surface] = type_
+        is_telling = not is_generic(surface.lower()) or len(words) > 2
+        is_often = count > 1 and len(surface) >= _FEW_LETTERS
+        if is_telling and (len(words) > 1 or is_acronym(surface) or is_often):
+            chosen[surface] = type_
         if type_ == "person" and len(words) > 1 and len(words[-1]) > _FEW_LETTERS:
             chosen.setdefault(words[-1], type_)
         if type_ == "org" and len(words) > 2:

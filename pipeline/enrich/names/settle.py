@@ -44,7 +44,11 @@ def settle(found: Sequence[Found]) -> list[Found]:
 
 
 def _beside(found: Sequence[Found]) -> _Beside:
-    surnames, persons, companies, organisations, teams = set(), set(), set(), set(), set()
+    surnames: set[str] = set()
+    persons: set[tuple[str, ...]] = set()
+    companies: set[str] = set()
+    organisations: set[str] = set()
+    teams: set[str] = set()
     places = tables.places()
     for name in found:
         if " " not in name.surface and "-" not in name.surface:
@@ -80,7 +84,9 @@ def _type(name: Found, counts: Counter[EntityType], beside: _Beside) -> EntityTy
         if is_known:
             return name.type
         if usual == "org" and (
-            folded in beside.organisations or folded in beside.companies or folded in tables.eponyms()
+            folded in beside.organisations
+            or folded in beside.companies
+            or folded in tables.eponyms()
         ):
             return usual
         return "person"
