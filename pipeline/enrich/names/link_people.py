@@ -2,13 +2,14 @@
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipeline.enrich.names import tables
 from pipeline.enrich.names.distance import near
+from pipeline.enrich.names.gender import gender
 from pipeline.enrich.names.mentions import Found, Group
 from pipeline.enrich.names.people import (
     Person,
@@ -93,8 +94,10 @@ def link(text: str, found: Sequence[Found]) -> list[Group]:
         candidates = _bearers(words[0], names[0].start, individuals, index)
         if not candidates:
             rest[words[0]] = names
-        elif len(candidates) == 1:
+        elif len(candidates) == 1 and not _of_other_gender(text, names, individuals[candidates[0]]):
             individuals[candidates[0]].short.extend(names)
+        elif len(candidates) == 1:
+            rest[words[0]] = names
         else:
             doubtful.append((words[0], names, candidates))
     for word, names, candidates in doubtful:
@@ -197,7 +200,10 @@ def _bearers(word: str, start: int, individuals: Sequence[_Individual], index: _
     close: dict[int, None] = {}
     for block in _blocks(word):
         for number in list(index.near.get(block, ()))[:_MOST]:
-            if any(near(word, name.surname) for name in individuals[number].names):
+            if any(
+                near(word, name.surname) and word != name.surname + "s"  # "the Clintons"
+                for name in individuals[number].names
+            ):
                 close[number] = None
     return list(close) if len(close) == 1 else []
 
@@ -227,6 +233,20 @@ def _meant(text: str, name: Found, bearers: Sequence[_Individual]) -> _Individua
     paragraph = text.rfind("\n", 0, name.start) + 1
     inside = [each for start, each in latest if start >= paragraph]
     return inside[0] if len(inside) == 1 else None
+
+
+def _of_other_gender(text: str, names: Sequence[Found], bearer: _Individual) -> bool:
+    """Say whether "Mr. Obama" is spoken of where "Michelle Obama" is the only one in full."""
+    known = next((found for name in bearer.full if (found := gender(name.surface))), None)
+    if known is None:
+        return False
+    telling = tables.genders()
+    titles = Counter(
+        found
+        for name in names[:_MOST]
+        if (title := title_before(text, name.start)) and (found := telling.get(title))
+    )
+    return titles.total() > titles[known] * 2
 
 
 def _main(bearers: Sequence[_Individual]) -> _Individual | None:

@@ -25,15 +25,13 @@ _MOST_WORDS = 4  # of a person's name that was tagged as something else
 
 def repair(text: str, found: Sequence[Found]) -> list[Found]:
     """Return the names, in order, with what was cut off, left on or mistaken put right."""
-    people_alone = Counter(
-        fold(name.surface) for name in found if name.type == "person" and " " not in name.surface
-    )
+    persons = Counter(fold(name.surface) for name in found if name.type == "person")
     result: list[Found] = []
     taken = 0  # where the last name that was lengthened ends
     for name in found:
         if name.end <= taken:
             continue  # "Leyen", now that "Ursula von" is "Ursula von der Leyen"
-        fixed = _as_person(name, people_alone)
+        fixed = _as_person(name, persons)
         if fixed.type == "person":
             fixed = _onward(text, fixed)
             taken = fixed.end if fixed.end > name.end else taken
@@ -45,7 +43,7 @@ def repair(text: str, found: Sequence[Found]) -> list[Found]:
     return _without_titles(result)
 
 
-def _as_person(name: Found, people_alone: Counter[str]) -> Found:
+def _as_person(name: Found, persons: Counter[str]) -> Found:
     """Return as a person what bears a title, a well-known name or the surname of a person."""
     if name.type in ("person", "group") or " " not in name.surface:
         return name
@@ -58,7 +56,9 @@ def _as_person(name: Found, people_alone: Counter[str]) -> Found:
     if end and start and 1 < len(name.surface[start:end].split()) <= _MOST_WORDS:
         return name.as_type("person")
     words = folded.split()
-    if len(words) <= _MOST_WORDS and people_alone[words[-1]] > 1:
+    if len(words) <= _MOST_WORDS and (
+        persons[words[-1]] > 1 or (words[2:] and persons[" ".join(words[-2:])])
+    ):
         return name.as_type("person")
     return name
 

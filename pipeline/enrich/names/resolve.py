@@ -11,7 +11,6 @@ from pipeline.enrich.names.link_people import link
 from pipeline.enrich.names.mentions import Found, Group, read
 from pipeline.enrich.names.nominals import add_nominals
 from pipeline.enrich.names.organisations import plain, plain_place
-from pipeline.enrich.names.people import person
 from pipeline.enrich.names.repair import repair
 from pipeline.enrich.names.repeats import add_repeats
 from pipeline.enrich.names.romanise import fold
@@ -68,7 +67,7 @@ def _name(group: Group) -> tuple[str, str]:
         name = _usual(surfaces, _usual_organisation) or _longest(surfaces)
         return name, f"org:{plain(name)}"
     if group.type == "place":
-        name = _usual(surfaces, _usual_place) or _longest(surfaces)
+        name = _usual(surfaces, _usual_place) or surfaces.most_common(1)[0][0]
         return name, f"place:{plain_place(name)}"
     name = surfaces.most_common(1)[0][0]
     if group.type == "group":
@@ -100,12 +99,16 @@ def _longest(surfaces: Counter[str]) -> str:
 
 
 def _fullest_person(surfaces: Counter[str]) -> str:
-    """Return the form that comes most often of those with the most parts written out."""
+    """Return the form that comes most often of those that give surname and given name in full.
+
+    "Ann Lee" rather than "Ann B. Lee", but "Ann Garcia Lee" rather than "Garcia Lee".
+    """
 
     def parts(form: str) -> int:
-        return min(2, sum(len(word) > 1 for word in person(form).words))
+        return min(2, sum(len(word.rstrip(".")) > 1 for word in form.split()))
 
-    return max(surfaces, key=lambda form: (parts(form), surfaces[form], len(form)))
+    best = max(surfaces, key=lambda form: (parts(form), surfaces[form], len(form)))
+    return max((form for form in surfaces if form.endswith(best)), key=len)
 
 
 def _known_person(surfaces: Counter[str]) -> str | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 
 from pipeline.enrich.names.forms import key
 from pipeline.enrich.names.romanise import fold
@@ -134,14 +135,26 @@ def titles() -> frozenset[str]:
 @cache
 def words(part: str) -> frozenset[str]:
     """Return the words that play a part in names, as in `words("particles")`."""
-    return _words()[part]
+    return _parts("words.txt")[part]
 
 
 @cache
-def _words() -> Mapping[str, frozenset[str]]:
+def genders() -> Mapping[str, Literal["female", "male"]]:
+    """Return the gender of given names and titles, folded, that are of one only."""
+    parts = _parts("genders.txt")
+    female = {fold(word) for word in parts["female"]}
+    male = {fold(word) for word in parts["male"]}
+    found: dict[str, Literal["female", "male"]] = dict.fromkeys(female - male, "female")
+    found.update(dict.fromkeys(male - female, "male"))
+    return found
+
+
+@cache
+def _parts(name: str) -> Mapping[str, frozenset[str]]:
+    """Return the words of a table under each of its headings."""
     found: dict[str, set[str]] = {}
     part = ""
-    for line in lines("words.txt"):
+    for line in lines(name):
         if line.startswith("["):
             part = line.strip("[]")
         else:
