@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pipeline.enrich.names import tables
 from pipeline.enrich.names.mentions import Found, Group
 from pipeline.enrich.names.organisations import (
+    bracketed,
     has_legal_form,
     initials,
     is_acronym,
@@ -23,7 +24,7 @@ _HALVES = {
 _MOST = 40  # names that are compared with one name: keeps the cost linear on long lists of names
 
 
-def link_organisations(found: Sequence[Found]) -> list[Group]:
+def link_organisations(text: str, found: Sequence[Found]) -> list[Group]:
     """Return a group for each organisation: long names, abbreviations, names cut short."""
     by_name: dict[str, list[Found]] = defaultdict(list)
     short: dict[str, list[Found]] = defaultdict(list)
@@ -35,15 +36,21 @@ def link_organisations(found: Sequence[Found]) -> list[Group]:
             by_name[plain(name.surface)].append(name)
     groups = _join(by_name, "org", cut_short=True)
     by_initials: dict[str, dict[int, None]] = defaultdict(dict)
+    by_brackets: dict[str, int] = {}
     by_key: dict[str, int] = {}
     for number, group in enumerate(groups):
         for name in group.found:
             by_key[plain(name.surface)] = number
             for letters in initials(name.key):
                 by_initials[letters][number] = None
+            defined = bracketed(text, name.end, name.surface)
+            if defined:
+                by_brackets[defined.lower()] = number
     for letters, names in short.items():
         numbers = by_initials.get(letters, {})
-        if len(numbers) == 1:
+        if letters in by_brackets:
+            groups[by_brackets[letters]].found.extend(names)
+        elif len(numbers) == 1:
             groups[next(iter(numbers))].found.extend(names)
         elif letters in by_key:  # "Nato" beside "NATO"
             groups[by_key[letters]].found.extend(names)

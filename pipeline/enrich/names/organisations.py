@@ -17,6 +17,7 @@ _SPELLINGS = (
     (re.compile(r"\bprogramme\b"), "program"),
     (re.compile(r"\bco operation\b"), "cooperation"),
 )
+_BRACKETED = re.compile(r" \(([A-Z]{2,8})\)")
 _POSSESSIVE = re.compile(r"\b(\w{2,}) s\b")  # "People's" and "Peoples"
 _PLACE_OF = re.compile(
     r"^(?:city|state|republic|kingdom|province|county|town|village|commonwealth|district|region"
@@ -78,6 +79,18 @@ def is_acronym(surface: str) -> bool:
     """Say whether a form is an abbreviation in capitals: "CSTO", "U.N.", "ODIHR", "UNHCR"."""
     letters = surface.replace(".", "")
     return 2 <= len(letters) <= 8 and letters.isalpha() and letters.isupper()
+
+
+def bracketed(text: str, end: int, name: str) -> str | None:
+    """Return the abbreviation in brackets right behind a name, if its letters are the name's.
+
+    "Democratic Alliance for the Betterment of Springfield (DAB)": any letters, in their order.
+    """
+    found = _BRACKETED.match(text, end)
+    if not found:
+        return None
+    letters = iter(key(name).replace(" ", ""))
+    return found[1] if all(letter.lower() in letters for letter in found[1]) else None
 
 
 @lru_cache(maxsize=8192)

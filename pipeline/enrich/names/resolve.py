@@ -27,7 +27,7 @@ def resolve(text: str, spans: Iterable[Span], *, lang: str) -> tuple[Entity, ...
         by_type[name.type].append(name)
     groups = [
         *link(text, by_type.pop("person", [])),
-        *link_organisations(by_type.pop("org", [])),
+        *link_organisations(text, by_type.pop("org", [])),
         *link_places(by_type.pop("place", [])),
     ]
     for type_, names in by_type.items():
