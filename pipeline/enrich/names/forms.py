@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 MAX_NAME_CHARS = 120  # longer spans are runaway tags, never names
+_FEW_LETTERS = 4
 
 # In lower case these are articles for sure.
 _LEADING = re.compile(r"^(?:[\W_]+|(?i:the)\s+|(?:an?|le|la|les)\s+|[ld]['’](?=\w))+")
@@ -39,6 +40,7 @@ def is_name(surface: str) -> bool:
     return (
         len(surface) <= MAX_NAME_CHARS
         and "\n" not in surface
+        and not (len(surface) < _FEW_LETTERS and surface.islower())  # "un", "n't"
         and _LETTER.search(key(surface)) is not None
     )
 

@@ -1,11 +1,12 @@
 """Put the names of organisations and of places together. Pure."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from pipeline.enrich.names import tables
 from pipeline.enrich.names.mentions import Found, Group
 from pipeline.enrich.names.organisations import (
+    bracketed,
     has_legal_form,
     initials,
     is_acronym,
@@ -16,10 +17,14 @@ from pipeline.enrich.names.organisations import (
 )
 from pipeline.records import EntityType
 
+_HALVES = {
+    "korea": ("South Korea", "North Korea"),
+    "congo": ("Democratic Republic of the Congo", "Republic of the Congo"),
+}
 _MOST = 40  # names that are compared with one name: keeps the cost linear on long lists of names
 
 
-def link_organisations(found: Sequence[Found]) -> list[Group]:
+def link_organisations(text: str, found: Sequence[Found]) -> list[Group]:
     """Return a group for each organisation: long names, abbreviations, names cut short."""
     by_name: dict[str, list[Found]] = defaultdict(list)
     short: dict[str, list[Found]] = defaultdict(list)
@@ -31,22 +36,29 @@ def link_organisations(found: Sequence[Found]) -> list[Group]:
             by_name[plain(name.surface)].append(name)
     groups = _join(by_name, "org", cut_short=True)
     by_initials: dict[str, dict[int, None]] = defaultdict(dict)
+    by_brackets: dict[str, int] = {}
     by_key: dict[str, int] = {}
     for number, group in enumerate(groups):
         for name in group.found:
             by_key[plain(name.surface)] = number
             for letters in initials(name.key):
                 by_initials[letters][number] = None
+            defined = bracketed(text, name.end, name.surface)
+            if defined:
+                by_brackets[defined.lower()] = number
     for letters, names in short.items():
         numbers = by_initials.get(letters, {})
-        if len(numbers) == 1:
+        if letters in by_brackets:
+            groups[by_brackets[letters]].found.extend(names)
+        elif len(numbers) == 1:
             groups[next(iter(numbers))].found.extend(names)
         elif letters in by_key:  # "Nato" beside "NATO"
             groups[by_key[letters]].found.extend(names)
         else:
             by_key[letters] = len(groups)
             groups.append(Group("org", list(names)))
-    return _merge(groups, lambda name: tables.organisation(name.surface))
+    usual = tables.places().usual  # a country's team, or a country tagged as an organisation
+    return _merge(groups, lambda name: tables.organisation(name.surface) or usual.get(name.key))
 
 
 def link_places(found: Sequence[Found]) -> list[Group]:
@@ -114,5 +126,18 @@ def _merge(groups: list[Group], usual: Callable[[Found], str | None]) -> list[Gr
             merged[name].found.extend(group.found)
         else:
             merged[name] = group
+            kept.append(group)
+    return _join_halves(kept, merged)
+
+
+def _join_halves(groups: list[Group], known: Mapping[str, Group]) -> list[Group]:
+    """Take "Korea" for the only one of the two Koreas that is named."""
+    kept = []
+    for group in groups:
+        halves = _HALVES.get(group.found[0].key, ())
+        named = [known[half] for half in halves if half in known]
+        if len(named) == 1:
+            named[0].found.extend(group.found)
+        else:
             kept.append(group)
     return kept

@@ -2,15 +2,16 @@
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.enrich.names import tables
 from pipeline.enrich.names.distance import near
+from pipeline.enrich.names.gender import gender
 from pipeline.enrich.names.mentions import Found, Group
 from pipeline.enrich.names.people import (
-    PARTICLES,
     Person,
     compatible,
     person,
@@ -18,6 +19,12 @@ from pipeline.enrich.names.people import (
 
 _MOST = 40  # names that are compared with one name: keeps the cost linear on long lists of names
 _TITLE = re.compile(r"([^\W\d_][\w-]*)\.?\s+$")
+# Right before another name, but for a few words: "also known as", "the pen name of the author"
+_ALIAS = re.compile(
+    r"\b(?:known (?:as|by)|aka|a\.k\.a\.|alias|(?:pen|stage|birth|real) name|pseudonym|nicknamed"
+    r"|self-identified as|formerly|née|born(?=,? $))(?: [\w'’]+){0,4},? $"
+)
+_REACH = 90  # characters between two names of which one is said to be the other
 _NEAR_LETTERS = 6  # a slip is only seen in surnames of at least so many letters
 
 
@@ -47,6 +54,11 @@ class _Index:
         for block in _blocks(name.surname):
             self.near[block][number] = None
 
+    def forget(self, number: int) -> None:
+        for words in (self.surname, self.given, self.middle, self.near):
+            for numbers in words.values():
+                numbers.pop(number, None)
+
 
 def _blocks(word: str) -> tuple[str, str]:
     return word[:3], word[-3:] + "$"
@@ -73,6 +85,7 @@ def link(text: str, found: Sequence[Found]) -> list[Group]:
     index = _Index()
     for words in full:
         _place(Person(words), by_words[words], individuals, index)
+    _join_aliases(text, individuals, index)
     rest: dict[str, list[Found]] = {}
     doubtful: list[tuple[str, list[Found], list[int]]] = []
     for words, names in by_words.items():
@@ -81,8 +94,10 @@ def link(text: str, found: Sequence[Found]) -> list[Group]:
         candidates = _bearers(words[0], names[0].start, individuals, index)
         if not candidates:
             rest[words[0]] = names
-        elif len(candidates) == 1:
+        elif len(candidates) == 1 and not _of_other_gender(text, names, individuals[candidates[0]]):
             individuals[candidates[0]].short.extend(names)
+        elif len(candidates) == 1:
+            rest[words[0]] = names
         else:
             doubtful.append((words[0], names, candidates))
     for word, names, candidates in doubtful:
@@ -94,13 +109,13 @@ def link(text: str, found: Sequence[Found]) -> list[Group]:
                 rest.setdefault(word, []).append(name)
             else:
                 chosen.short.append(name)
-    groups = [Group("person", each.full + each.short) for each in individuals]
+    groups = [
+        Group("person", each.full + each.short) for each in individuals if each.full or each.short
+    ]
     return groups + [Group("person", names) for names in _spellings(rest)]
 
 
-def _place(
-    name: Person, names: list[Found], individuals: list[_Individual], index: _Index
-) -> None:
+def _place(name: Person, names: list[Found], individuals: list[_Individual], index: _Index) -> None:
     """Add a full name to the individual whose name it can be, or to a new one."""
     candidates: dict[int, None] = {}
     for numbers in (
@@ -129,16 +144,40 @@ def _place(
     if fitting:
         number = fitting[0]
         individuals[number].names.append(name)
-        individuals[number].full = sorted(individuals[number].full + names, key=lambda each: each.start)
+        individuals[number].full = sorted(
+            individuals[number].full + names, key=lambda each: each.start
+        )
     else:
         number = len(individuals)
         individuals.append(_Individual([name], list(names)))
     index.add(name, number)
 
 
-def _bearers(
-    word: str, start: int, individuals: Sequence[_Individual], index: _Index
-) -> list[int]:
+def _join_aliases(text: str, individuals: list[_Individual], index: _Index) -> None:
+    """Join two of whom the text says that one is called as the other."""
+    order = sorted(
+        (name.start, name.end, number)
+        for number, each in enumerate(individuals)
+        for name in each.full
+    )
+    same: dict[int, int] = {}
+    for (_, end, first), (start, _, second) in pairwise(order):
+        if 0 < start - end <= _REACH and _ALIAS.search(text, end, start):
+            first, second = same.get(first, first), same.get(second, second)
+            if first != second:
+                same.update({number: first for number, to in same.items() if to == second})
+                same[second] = first
+    for second, first in same.items():
+        individuals[first].names.extend(individuals[second].names)
+        individuals[first].full.extend(individuals[second].full)
+        individuals[first].full.sort(key=lambda name: name.start)
+        for name in individuals[second].names:
+            index.add(name, first)
+        index.forget(second)
+        individuals[second].full = []
+
+
+def _bearers(word: str, start: int, individuals: Sequence[_Individual], index: _Index) -> list[int]:
     """Return who can be called by this one word: by surname, else given name, else a slip.
 
     By a middle name only who was named before `start`.
@@ -156,12 +195,15 @@ def _bearers(
     for full in tables.short_forms().get(word, ()):
         if full in index.given:
             return list(index.given[full])
-    if len(word) < _NEAR_LETTERS or word in PARTICLES:
+    if len(word) < _NEAR_LETTERS or word in tables.words("particles"):
         return []
     close: dict[int, None] = {}
     for block in _blocks(word):
         for number in list(index.near.get(block, ()))[:_MOST]:
-            if any(near(word, name.surname) for name in individuals[number].names):
+            if any(
+                near(word, name.surname) and word != name.surname + "s"  # "the Clintons"
+                for name in individuals[number].names
+            ):
                 close[number] = None
     return list(close) if len(close) == 1 else []
 
@@ -191,6 +233,20 @@ def _meant(text: str, name: Found, bearers: Sequence[_Individual]) -> _Individua
     paragraph = text.rfind("\n", 0, name.start) + 1
     inside = [each for start, each in latest if start >= paragraph]
     return inside[0] if len(inside) == 1 else None
+
+
+def _of_other_gender(text: str, names: Sequence[Found], bearer: _Individual) -> bool:
+    """Say whether "Mr. Obama" is spoken of where "Michelle Obama" is the only one in full."""
+    known = next((found for name in bearer.full if (found := gender(name.surface))), None)
+    if known is None:
+        return False
+    telling = tables.genders()
+    titles = Counter(
+        found
+        for name in names[:_MOST]
+        if (title := title_before(text, name.start)) and (found := telling.get(title))
+    )
+    return titles.total() > titles[known] * 2
 
 
 def _main(bearers: Sequence[_Individual]) -> _Individual | None:

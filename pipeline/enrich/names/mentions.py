@@ -10,7 +10,6 @@ from pipeline.enrich.spans import Span
 from pipeline.records import EntityType
 
 
-
 @dataclass(frozen=True, slots=True)
 class Found:
     """A trimmed name: `text[start:end] == surface`."""

@@ -7,29 +7,6 @@ from pipeline.enrich.names import tables
 from pipeline.enrich.names.distance import near
 from pipeline.enrich.names.forms import key
 
-LEGAL_FORMS = frozenset(
-    "inc incorporated corp corporation co company companies ltd limited plc llc llp lp sa sas sarl"
-    " srl spa sl ag gmbh kg kgaa se nv bv ab as asa oy oyj aps pjsc ojsc jsc oao pao ooo zao pty pvt"
-    " holding holdings".split()
-)
-_SMALL_FORMS = frozenset("as sa ab se sl lp".split())  # words and syllables of names as well
-# A name may go without these, and with nothing else they are no name: "Harvard University".
-_HEADS = frozenset(
-    "university college school academy institute institution hospital museum library church"
-    " department ministry office bureau agency authority commission committee council board"
-    " court service administration government parliament senate assembly congress cabinet"
-    " party union association federation confederation foundation fund trust society league"
-    " club team fc cf afc sc united bank group corporation company companies airlines airways"
-    " motors industries international systems technologies entertainment sports media news"
-    " magazine newspaper times post press studios pictures records radio television tv network"
-    " army navy force forces police brigade guard command centre center project programme program"
-    " organization organisation movement front alliance coalition conference summit forum"
-    " national central federal state general consulate embassy hotel airport station stadium park"
-    " street avenue road bridge river lake mount island islands county city district province"
-    " region republic kingdom".split()
-)
-_SMALL = frozenset("of the and for in on at to a an de du des la le les et von der die und y del".split())
-_NAMED_AFTER = frozenset("church university college".split())  # "Scientology", "Helsinki"
 _OFFICES = "department|ministry|office|bureau|secretariat|committee|commission"
 _OFFICE_OF = re.compile(rf"^(.*?)\b({_OFFICES}) (?:of|for) (?:the )?(.+)$")
 _SPELLINGS = (
@@ -40,6 +17,7 @@ _SPELLINGS = (
     (re.compile(r"\bprogramme\b"), "program"),
     (re.compile(r"\bco operation\b"), "cooperation"),
 )
+_BRACKETED = re.compile(r" \(([A-Z]{2,8})\)")
 _POSSESSIVE = re.compile(r"\b(\w{2,}) s\b")  # "People's" and "Peoples"
 _PLACE_OF = re.compile(
     r"^(?:city|state|republic|kingdom|province|county|town|village|commonwealth|district|region"
@@ -57,7 +35,7 @@ def plain(surface: str) -> str:
     for pattern, usual in _SPELLINGS:
         name = pattern.sub(usual, name)
     words = name.split()
-    while len(words) > 1 and words[-1] in LEGAL_FORMS:
+    while len(words) > 1 and words[-1] in tables.words("legal"):
         words.pop()
     while len(words) > 1 and words[-1] in ("and",):
         words.pop()
@@ -72,7 +50,9 @@ def plain(surface: str) -> str:
 def has_legal_form(surface: str) -> bool:
     """Say whether a name ends as companies' names do: "Acme Corp.", "Acme Holding GmbH"."""
     words = key(surface).split()
-    return len(words) > 1 and words[-1] in LEGAL_FORMS - _SMALL_FORMS
+    return len(words) > 1 and words[-1] in tables.words("legal") - tables.words(
+        "legal and ordinary"
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -85,18 +65,32 @@ def plain_place(surface: str) -> str:
 
 def is_generic(name: str) -> bool:
     """Say whether a plain name has only words that many organisations share."""
-    return all(word in _HEADS or word in _SMALL for word in name.split())
+    return all(
+        word in tables.words("heads") or word in tables.words("small") for word in name.split()
+    )
 
 
 def has_head(name: str) -> bool:
     """Say whether one of the words is what organisations and places are called by."""
-    return any(word in _HEADS for word in name.split())
+    return any(word in tables.words("heads") for word in name.split())
 
 
 def is_acronym(surface: str) -> bool:
     """Say whether a form is an abbreviation in capitals: "CSTO", "U.N.", "ODIHR", "UNHCR"."""
     letters = surface.replace(".", "")
     return 2 <= len(letters) <= 8 and letters.isalpha() and letters.isupper()
+
+
+def bracketed(text: str, end: int, name: str) -> str | None:
+    """Return the abbreviation in brackets right behind a name, if its letters are the name's.
+
+    "Democratic Alliance for the Betterment of Springfield (DAB)": any letters, in their order.
+    """
+    found = _BRACKETED.match(text, end)
+    if not found:
+        return None
+    letters = iter(key(name).replace(" ", ""))
+    return found[1] if all(letter.lower() in letters for letter in found[1]) else None
 
 
 @lru_cache(maxsize=8192)
@@ -112,9 +106,9 @@ def initials(name: str) -> frozenset[str]:
         rest = words[start:]
         while len(rest) > 1:
             found.add("".join(word[0] for word in rest))
-            found.add("".join(word[0] for word in rest if word not in _SMALL))
+            found.add("".join(word[0] for word in rest if word not in tables.words("small")))
             found.add("".join(word[0] for word in rest if word not in ("the", "and", "a")))
-            if rest[-1] not in LEGAL_FORMS:
+            if rest[-1] not in tables.words("legal"):
                 break
             rest = rest[:-1]
     return frozenset(letters for letters in found if len(letters) > 1)
@@ -136,16 +130,20 @@ def shortens(
         return False
     if full[:size] == short:
         rest = full[size:]
-        if rest[0] in _SMALL or all(word in _HEADS or word in _SMALL for word in rest):
+        if rest[0] in tables.words("small") or all(
+            word in tables.words("heads") or word in tables.words("small") for word in rest
+        ):
             return True
-        return follows and (company or (size > 1 and len(rest) == 1))
+        return size > 2 or (follows and (company or (size > 1 and len(rest) == 1)))
     if full[-size:] == short:
         before = full[:-size]
-        if before[-1] in _SMALL:
-            return before[0] in _NAMED_AFTER and len(before) <= len(("church", "of", "the"))
+        if before[-1] in tables.words("small"):
+            return before[0] in tables.words("named after") and len(before) <= len(
+                ("church", "of", "the")
+            )
         if _is_place(" ".join(before)):
             return True
-        return follows and (size > 1 or short[0] not in _HEADS) and len(before) == 1
+        return follows and (size > 1 or short[0] not in tables.words("heads")) and len(before) == 1
     return False
 
 

@@ -8,30 +8,20 @@ from pipeline.enrich.names import tables
 from pipeline.enrich.names.distance import edits, near
 from pipeline.enrich.names.romanise import fold
 
-PARTICLES = frozenset(
-    "al el ul ur ad as at an bin ben ibn bint abu abd abdul von van vom zu zum zur de der den del"
-    " della di da dal das do dos du des la le las los lo ter ten te st y e i und of the".split()
-)
-# Of titles, these stay with a name that would be one given name without them: "Pope Francis".
-_KEPT = frozenset(
-    "pope saint st prince princess king queen emperor empress pape papa prinz sister mother"
-    " imam sultan tsar abba apa father".split()
-)
-_SUFFIXES = frozenset("jr sr junior senior ii iii iv phd md mba esq obe mbe cbe kbe qc kc frs mp mep".split())
 _NUMERALS = re.compile(r"[ivx]+$")
 _WORD = re.compile(r"[^\W_](?:[\w.'’‘`ʼ-]*[\w.'’])?")
-_LINKS = frozenset("of for the and to in on at de du des s von und & general affairs".split())
 _TAIL = re.compile(r"\s(?:of|from|for|at|who|and|is|was)\s|[,;(/]|['’]s?\s|\s[-–—]+\s")
-_ENDS = re.compile(r"(?:,?\s(?:FRS|MP|MEP|PhD|Ph\.D\.?|MD|M\.D\.|OBE|MBE|CBE|KBE|QC|KC|MBA|Esq\.?))+$")
+_ENDS = re.compile(
+    r"(?:,?\s(?:FRS|MP|MEP|PhD|Ph\.D\.?|MD|M\.D\.|OBE|MBE|CBE|KBE|QC|KC|MBA|Esq\.?))+$"
+)
 _PREFIX = re.compile(r"[ae]l[ -]|[AE]l-")
 _VOWELS = "aeiouy"
 
 
 # What an office is for: "Secretary of State", "Minister of Foreign Affairs".
-_FIELDS = frozenset(
-    "state foreign affairs defence defense interior finance home health justice energy economy"
-    " economic education trade culture treasury environment agriculture labour labor security"
-    " national general staff army press media transport science technology".split()
+_VERBS = re.compile(  # of headlines: "Obama Says"
+    r"(?:\s(?i:says|said|tells|told|calls|urges|warns|wins|vows|visits|meets|slams|faces|seeks|has|have"
+    r"|had|is|was|will|would|to|in|on|as|after|and|by))+$"
 )
 _OWNER = re.compile(r"\s?['’]s\s+(?=\w)")
 
@@ -45,9 +35,9 @@ def core(surface: str) -> tuple[int, int]:
     if fold(surface) in tables.people().exact:
         return 0, len(surface)
     end = len(surface)
-    ending = _ENDS.search(surface)
-    if ending:
-        end = ending.start()
+    for pattern in (_VERBS, _ENDS):
+        ending = pattern.search(surface, 0, end)
+        end = ending.start() if ending else end
     owner = _OWNER.search(surface, 0, end)
     start = owner.end() if owner else 0
     start += _after_titles(surface[start:end])
@@ -66,14 +56,22 @@ def _after_titles(surface: str) -> int:
     for number, (_, word) in enumerate(words):
         if word in titles:
             last = number
-        elif not (word in _LINKS or word in _FIELDS or _of_country(word, countries)):
+        elif not (
+            word in tables.words("links")
+            or word in tables.words("fields")
+            or _of_country(word, countries)
+        ):
             break
     if last < 0:
         return 0
     rest = words[last + 1 :]
     if rest and rest[0][1] in ("of", "for"):  # "President of Kazakhstan Kassym-Jomart Tokayev"
         office = len(rest)
-        while rest and (rest[0][1] in _LINKS or rest[0][1] in _FIELDS or _of_country(rest[0][1], countries)):
+        while rest and (
+            rest[0][1] in tables.words("links")
+            or rest[0][1] in tables.words("fields")
+            or _of_country(rest[0][1], countries)
+        ):
             rest = rest[1:]
         if office - len(rest) < len(("of", "Kazakhstan")):
             return len(surface)
@@ -81,7 +79,7 @@ def _after_titles(surface: str) -> int:
         return len(surface)
     # "Pope Francis", "King Charles III": the title is what tells them from others of that name
     numbered = len(rest) == 2 and _NUMERALS.match(rest[1][1]) is not None
-    if words[last][1] in _KEPT and (len(rest) == 1 or numbered):
+    if words[last][1] in tables.words("kept titles") and (len(rest) == 1 or numbered):
         return words[last][0]
     return rest[0][0]
 
@@ -114,18 +112,20 @@ class Person:
     @property
     def middle(self) -> tuple[str, ...]:
         """What stands between the two, without particles."""
-        return tuple(word for word in self.words[1:-1] if word not in PARTICLES)
+        return tuple(word for word in self.words[1:-1] if word not in tables.words("particles"))
 
 
 @lru_cache(maxsize=8192)
 def person(name: str) -> Person:
     """Take a name apart. Without a word that counts it is taken as it is."""
     words = fold(name).split()
-    while len(words) > 1 and words[0] in _KEPT:  # "Pope Francis", "St. Theodorus"
+    while len(words) > 1 and words[0] in tables.words(
+        "kept titles"
+    ):  # "Pope Francis", "St. Theodorus"
         words = words[1:]
     if "of" in words[1:-1]:  # "Theodorus of Tabennese"
         words = words[: words.index("of", 1)]
-    while len(words) > 1 and words[-1] in _SUFFIXES:
+    while len(words) > 1 and words[-1] in tables.words("suffixes"):
         words.pop()
     # "al-Assad" is a surname alone, "Al Gore" is not
     if len(words) > 1 and words[0] in ("al", "el") and _PREFIX.match(name):
@@ -193,6 +193,9 @@ def _middles_agree(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     shorter, longer = sorted((first, second), key=len)
     rest = iter(longer)
     return all(
-        any(word[:1] == other[:1] if 1 in (len(word), len(other)) else near(word, other) for other in rest)
+        any(
+            word[:1] == other[:1] if 1 in (len(word), len(other)) else near(word, other)
+            for other in rest
+        )
         for word in shorter
     )

@@ -10,11 +10,12 @@ from pipeline.enrich.names.organisations import has_head, has_legal_form
 from pipeline.enrich.names.romanise import fold
 
 _AND = re.compile(r"\s+(?:and|&|et|und)\s+(?=\w)")
-_PARTICLES = r"(?:von|van|vom|der|den|dem|zu|zum|zur|ten|ter|bin|ibn|bint|al|el|de|del|della|di|da|dos|du|la|le)"
+_FOREIGN = r"von|van|vom|der|den|dem|zu|zum|zur|ten|ter|bin|ibn|bint"
+_PARTICLES = rf"(?:{_FOREIGN}|al|el|de|del|della|di|da|dos|du|la|le)"
 _ENDS_OPEN = re.compile(rf"\s{_PARTICLES}$")
 # "Maria" + " von der Heide"; in between, only what never stands between two names in a sentence
 _ONWARD = re.compile(
-    r"(?:\s(?:von|van|vom|der|den|dem|zu|zum|zur|ten|ter|bin|ibn|bint)\b|\s(?:al|el|Al|El)-)+"
+    rf"(?:\s(?:{_FOREIGN})\b|\s(?:al|el|Al|El)-)+"
     r"\s?[^\W\d_a-z][\w’'-]+"
 )
 _ONWARD_OPEN = re.compile(rf"(?:\s{_PARTICLES}\b)*\s[^\W\d_a-z][\w’'-]+")
@@ -24,17 +25,16 @@ _MOST_WORDS = 4  # of a person's name that was tagged as something else
 
 def repair(text: str, found: Sequence[Found]) -> list[Found]:
     """Return the names, in order, with what was cut off, left on or mistaken put right."""
-    people_alone = Counter(
-        fold(name.surface) for name in found if name.type == "person" and " " not in name.surface
-    )
+    persons = Counter(fold(name.surface) for name in found if name.type == "person")
     result: list[Found] = []
+    taken = 0  # where the last name that was lengthened ends
     for name in found:
-        if result and name.start < result[-1].end and result[-1].type == "person":
-            if name.end <= result[-1].end and result[-1] not in found:
-                continue  # "Leyen", now that "Ursula von" is "Ursula von der Leyen"
-        fixed = _as_person(name, people_alone)
+        if name.end <= taken:
+            continue  # "Leyen", now that "Ursula von" is "Ursula von der Leyen"
+        fixed = _as_person(name, persons)
         if fixed.type == "person":
             fixed = _onward(text, fixed)
+            taken = fixed.end if fixed.end > name.end else taken
         elif _OFFICE_BEFORE.search(text, max(0, name.start - 14), name.start):
             continue  # "State" of "Secretary of State"
         else:
@@ -43,7 +43,7 @@ def repair(text: str, found: Sequence[Found]) -> list[Found]:
     return _without_titles(result)
 
 
-def _as_person(name: Found, people_alone: Counter[str]) -> Found:
+def _as_person(name: Found, persons: Counter[str]) -> Found:
     """Return as a person what bears a title, a well-known name or the surname of a person."""
     if name.type in ("person", "group") or " " not in name.surface:
         return name
@@ -56,7 +56,9 @@ def _as_person(name: Found, people_alone: Counter[str]) -> Found:
     if end and start and 1 < len(name.surface[start:end].split()) <= _MOST_WORDS:
         return name.as_type("person")
     words = folded.split()
-    if len(words) <= _MOST_WORDS and people_alone[words[-1]] > 1:
+    if len(words) <= _MOST_WORDS and (
+        persons[words[-1]] > 1 or (words[2:] and persons[" ".join(words[-2:])])
+    ):
         return name.as_type("person")
     return name
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.enrich.names import tables
 from pipeline.enrich.names.mentions import Found
-from pipeline.enrich.names.organisations import initials, is_acronym, is_generic
+from pipeline.enrich.names.organisations import bracketed, initials, is_acronym, is_generic
 from pipeline.records import EntityType
 
 _WORD = re.compile(r"[^\W\d_a-z][\w’'-]*(?:\.\w+)*")
@@ -20,7 +20,7 @@ def add_repeats(text: str, found: Sequence[Found]) -> list[Found]:
     Looked for: forms of two words or more, single words that were found at least twice or end a
     full name, and the abbreviations of organisations that are named in full.
     """
-    forms = _forms(found)
+    forms = _forms(text, found)
     if not forms:
         return list(found)
     taken = sorted((name.start, name.end) for name in found)
@@ -40,7 +40,9 @@ def add_repeats(text: str, found: Sequence[Found]) -> list[Found]:
                 added.append(Found(start, stop, surface, type_))
                 end = stop
                 break
-    return sorted([*found, *added], key=lambda name: (name.start, name.end)) if added else list(found)
+    return (
+        sorted([*found, *added], key=lambda name: (name.start, name.end)) if added else list(found)
+    )
 
 
 def _first(surface: str) -> str:
@@ -54,20 +56,25 @@ def _is_end(text: str, stop: int) -> bool:
     return not rest[:1].isalnum() and not (rest[:1] in "-–" and rest[1:].isalpha())
 
 
-def _forms(found: Sequence[Found]) -> dict[str, list[tuple[str, EntityType]]]:
+def _forms(text: str, found: Sequence[Found]) -> dict[str, list[tuple[str, EntityType]]]:
     counts: dict[tuple[str, EntityType], int] = defaultdict(int)
     types: dict[str, set[EntityType]] = defaultdict(set)
     for name in found:
         counts[name.surface, name.type] += 1
         types[name.surface].add(name.type)
     chosen: dict[str, EntityType] = {}
+    for name in found:
+        defined = bracketed(text, name.end, name.surface) if name.type == "org" else None
+        if defined:
+            chosen[defined] = "org"
     for (surface, type_), count in counts.items():
         if type_ not in _TYPES or len(types[surface]) > 1 or not surface[:1].isupper():
             continue
         words = surface.split()
-        if len(words) > 1 or is_acronym(surface) or (count > 1 and len(surface) >= _FEW_LETTERS):
-            if not is_generic(name_key := surface.lower()) or len(name_key.split()) > 2:
-                chosen[surface] = type_
+        is_telling = not is_generic(surface.lower()) or len(words) > 2
+        is_often = count > 1 and len(surface) >= _FEW_LETTERS
+        if is_telling and (len(words) > 1 or is_acronym(surface) or is_often):
+            chosen[surface] = type_
         if type_ == "person" and len(words) > 1 and len(words[-1]) > _FEW_LETTERS:
             chosen.setdefault(words[-1], type_)
         if type_ == "org" and len(words) > 2:

@@ -1,16 +1,16 @@
 """From the names found in a text to the people, organisations and places they name."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 from pipeline.enrich.names import tables
 from pipeline.enrich.names.distance import edits
+from pipeline.enrich.names.forms import key
 from pipeline.enrich.names.link_names import link_organisations, link_places
 from pipeline.enrich.names.link_people import link
 from pipeline.enrich.names.mentions import Found, Group, read
+from pipeline.enrich.names.nominals import add_nominals
 from pipeline.enrich.names.organisations import plain, plain_place
-from pipeline.enrich.names.people import person
-from pipeline.enrich.names.forms import key
 from pipeline.enrich.names.repair import repair
 from pipeline.enrich.names.repeats import add_repeats
 from pipeline.enrich.names.romanise import fold
@@ -27,7 +27,7 @@ def resolve(text: str, spans: Iterable[Span], *, lang: str) -> tuple[Entity, ...
         by_type[name.type].append(name)
     groups = [
         *link(text, by_type.pop("person", [])),
-        *link_organisations(by_type.pop("org", [])),
+        *link_organisations(text, by_type.pop("org", [])),
         *link_places(by_type.pop("place", [])),
     ]
     for type_, names in by_type.items():
@@ -35,7 +35,7 @@ def resolve(text: str, spans: Iterable[Span], *, lang: str) -> tuple[Entity, ...
         for name in names:
             same.setdefault(_plain_key(name), Group(type_)).found.append(name)
         groups.extend(same.values())
-    return _entities(groups)
+    return add_nominals(text, _entities(groups))
 
 
 def _plain_key(name: Found) -> str:
@@ -64,17 +64,10 @@ def _name(group: Group) -> tuple[str, str]:
         name = _known_person(surfaces) or _fullest_person(surfaces)
         return name, f"person:{key(name)}"
     if group.type == "org":
-        known = Counter(usual for form in surfaces.elements() if (usual := tables.organisation(form)))
-        name = known.most_common(1)[0][0] if known else _longest(surfaces)
+        name = _usual(surfaces, _usual_organisation) or _longest(surfaces)
         return name, f"org:{plain(name)}"
     if group.type == "place":
-        usual = tables.places().usual
-        names = Counter(
-            found
-            for form in surfaces.elements()
-            if (found := usual.get(key(form)) or usual.get(plain_place(form)))
-        )
-        name = names.most_common(1)[0][0] if names else _longest(surfaces)
+        name = _usual(surfaces, _usual_place) or surfaces.most_common(1)[0][0]
         return name, f"place:{plain_place(name)}"
     name = surfaces.most_common(1)[0][0]
     if group.type == "group":
@@ -82,15 +75,40 @@ def _name(group: Group) -> tuple[str, str]:
     return name, f"{group.type}:{key(name)}"
 
 
+def _usual(surfaces: Counter[str], usual: Callable[[str], str | None]) -> str | None:
+    """Return the name that the tables give most of the forms."""
+    names: Counter[str] = Counter()
+    for form, count in surfaces.items():
+        name = usual(form)
+        if name:
+            names[name] += count
+    return names.most_common(1)[0][0] if names else None
+
+
+def _usual_organisation(form: str) -> str | None:
+    return tables.organisation(form) or tables.places().usual.get(key(form))
+
+
+def _usual_place(form: str) -> str | None:
+    usual = tables.places().usual
+    return usual.get(key(form)) or usual.get(plain_place(form))
+
+
 def _longest(surfaces: Counter[str]) -> str:
     return max(surfaces, key=lambda form: (len(key(form).split()), surfaces[form]))
 
 
 def _fullest_person(surfaces: Counter[str]) -> str:
-    """Return the form that comes most often of those with the most parts written out."""
+    """Return the form that comes most often of those that give surname and given name in full.
+
+    "Ann Lee" rather than "Ann B. Lee", but "Ann Garcia Lee" rather than "Garcia Lee".
+    """
+
     def parts(form: str) -> int:
-        return min(2, sum(len(word) > 1 for word in person(form).words))
-    return max(surfaces, key=lambda form: (parts(form), surfaces[form], len(form)))
+        return min(2, sum(len(word.rstrip(".")) > 1 for word in form.split()))
+
+    best = max(surfaces, key=lambda form: (parts(form), surfaces[form], len(form)))
+    return max((form for form in surfaces if form.endswith(best)), key=len)
 
 
 def _known_person(surfaces: Counter[str]) -> str | None:

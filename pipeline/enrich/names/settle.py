@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.enrich.names import tables
 from pipeline.enrich.names.mentions import Found
-from pipeline.enrich.names.organisations import has_legal_form, is_acronym, plain
+from pipeline.enrich.names.organisations import has_legal_form, initials, is_acronym, plain
 from pipeline.enrich.names.people import person
 from pipeline.enrich.names.romanise import fold
 from pipeline.records import EntityType
@@ -20,6 +20,7 @@ class _Beside:
     persons: frozenset[tuple[str, ...]]  # their words, sorted
     companies: frozenset[str]  # first words, and plain names, of what has a legal form
     organisations: frozenset[str]  # first words of organisations of several words
+    initials: frozenset[str]  # of organisations
     teams: frozenset[str]  # "Pirates" of "Pittsburgh Pirates"
 
 
@@ -44,7 +45,12 @@ def settle(found: Sequence[Found]) -> list[Found]:
 
 
 def _beside(found: Sequence[Found]) -> _Beside:
-    surnames, persons, companies, organisations, teams = set(), set(), set(), set(), set()
+    surnames: set[str] = set()
+    persons: set[tuple[str, ...]] = set()
+    companies: set[str] = set()
+    organisations: set[str] = set()
+    letters: set[str] = set()
+    teams: set[str] = set()
     places = tables.places()
     for name in found:
         if " " not in name.surface and "-" not in name.surface:
@@ -58,6 +64,7 @@ def _beside(found: Sequence[Found]) -> _Beside:
             first, *rest = plain(name.surface).split()
             if has_legal_form(name.surface):
                 companies.update((first, plain(name.surface)))
+            letters.update(initials(name.key))
             if rest:
                 organisations.add(first)
                 if len(rest) == 1 and first in places.known:
@@ -67,6 +74,7 @@ def _beside(found: Sequence[Found]) -> _Beside:
         frozenset(persons),
         frozenset(companies),
         frozenset(organisations),
+        frozenset(letters),
         frozenset(teams),
     )
 
@@ -80,7 +88,9 @@ def _type(name: Found, counts: Counter[EntityType], beside: _Beside) -> EntityTy
         if is_known:
             return name.type
         if usual == "org" and (
-            folded in beside.organisations or folded in beside.companies or folded in tables.eponyms()
+            folded in beside.organisations
+            or folded in beside.companies
+            or (folded in tables.eponyms() and counts[usual] > 1)
         ):
             return usual
         return "person"
@@ -88,6 +98,12 @@ def _type(name: Found, counts: Counter[EntityType], beside: _Beside) -> EntityTy
         return "org"
     if usual == "person":
         return usual
+    if (
+        is_acronym(name.surface)
+        and not is_known
+        and (usual == "group" or name.key in beside.initials)
+    ):
+        return "org"
     if tables.organisation(name.surface):
         return "org"
     if name.key in places.usual and counts["place"]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 
 from pipeline.enrich.names.forms import key
 from pipeline.enrich.names.romanise import fold
@@ -38,7 +39,7 @@ def places() -> Places:
             of_people[key(name)] = row["name"]
             people[key(name)] = adjectives[0]
         known.update(key(name) for name in _split(row["capital"]))
-    for line in _lines("places.txt"):
+    for line in lines("places.txt"):
         name, *aliases = line.split("|")
         known.update(map(key, (name, *aliases)))
         usual.update((key(alias), name) for alias in aliases)
@@ -72,7 +73,9 @@ def abbreviations() -> Mapping[str, tuple[str, ...]]:
     """Return the abbreviations in capitals, of three letters or more, by usual name."""
     return {
         row["name"]: tuple(
-            name for name in _split(row["aliases"]) if name.isalpha() and name.isupper() and name[2:]
+            name
+            for name in _split(row["aliases"])
+            if name.isalpha() and name.isupper() and name[2:]
         )
         for row in _rows("organisations.csv")
     }
@@ -110,7 +113,7 @@ def block(folded: str) -> str:
 def short_forms() -> Mapping[str, frozenset[str]]:
     """Return the given names behind each English given name or short form, itself included."""
     found: dict[str, set[str]] = {}
-    for line in _lines("nicknames.txt"):
+    for line in lines("nicknames.txt"):
         full, *shorts = line.split()
         for name in (full, *shorts):
             found.setdefault(name, {name}).add(full)
@@ -120,26 +123,57 @@ def short_forms() -> Mapping[str, frozenset[str]]:
 @cache
 def full_given_names() -> frozenset[str]:
     """Return the English given names in full."""
-    return frozenset(line.split()[0] for line in _lines("nicknames.txt"))
+    return frozenset(line.split()[0] for line in lines("nicknames.txt"))
 
 
 @cache
 def titles() -> frozenset[str]:
     """Return words that stand before a person's name and are not part of it."""
-    return frozenset(word for line in _lines("titles.txt") for word in line.split())
+    return frozenset(word for line in lines("titles.txt") for word in line.split())
+
+
+@cache
+def words(part: str) -> frozenset[str]:
+    """Return the words that play a part in names, as in `words("particles")`."""
+    return _parts("words.txt")[part]
+
+
+@cache
+def genders() -> Mapping[str, Literal["female", "male"]]:
+    """Return the gender of given names and titles, folded, that are of one only."""
+    parts = _parts("genders.txt")
+    female = {fold(word) for word in parts["female"]}
+    male = {fold(word) for word in parts["male"]}
+    found: dict[str, Literal["female", "male"]] = dict.fromkeys(female - male, "female")
+    found.update(dict.fromkeys(male - female, "male"))
+    return found
+
+
+@cache
+def _parts(name: str) -> Mapping[str, frozenset[str]]:
+    """Return the words of a table under each of its headings."""
+    found: dict[str, set[str]] = {}
+    part = ""
+    for line in lines(name):
+        if line.startswith("["):
+            part = line.strip("[]")
+        else:
+            found.setdefault(part, set()).update(line.split())
+    return {part: frozenset(members) for part, members in found.items()}
 
 
 @cache
 def eponyms() -> frozenset[str]:
     """Return surnames, folded, that are companies or institutions as they stand."""
-    return frozenset(fold(word) for line in _lines("eponyms.txt") for word in line.split())
+    return frozenset(fold(word) for line in lines("eponyms.txt") for word in line.split())
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
     yield from csv.DictReader(_read(name).splitlines())
 
 
-def _lines(name: str) -> list[str]:
+def lines(name: str) -> list[str]:
+    """Return the lines of a table, without remarks."""
     return [line for line in _read(name).splitlines() if line and not line.startswith("#")]
 
 
