@@ -65,7 +65,7 @@ def clause_end(tokens: Tokens, start: int, edge: int, *, is_subordinate: bool = 
                 return stop
             if after > at + 1 and form and set("ds") & set(form.kinds) and form.verb.is_speech:
                 return stop
-            if speaks_soon(tokens, after, edge):
+            if low[after] in _PAST_OR_THIRD or speaks_soon(tokens, after, edge):
                 return stop
         elif word in ("and", "but") and at + 1 < edge and at > start:
             after = at + 1
@@ -157,10 +157,13 @@ def begins_adjunct(tokens: Tokens, at: int, edge: int) -> bool:
 def skip_adjuncts(tokens: Tokens, at: int, edge: int) -> int:
     """Return the first word after times, occasions and hearers: "to reporters on Monday"."""
     low = tokens.low
+    first = at
     while at < edge:
         word = low[at]
-        if word in en.DAYS or is_adverb(word):
+        if word in en.DAYS or is_adverb(word) or (at > first and word in _UNITS):
             at += 1
+        elif word in ("late", "early") and low[at + 1 : at + 2] and low[at + 1] in en.DAYS:
+            at += 2
         elif word in ("last", "this", "next", "earlier") and begins_adjunct(tokens, at, edge):
             at += 2
             if at < edge and low[at] in _UNITS:

@@ -56,14 +56,18 @@ class Complements:
         if verb.is_addressed and (content := self._after_hearer(at, verb)):
             return content
         if word == "to" and verb.is_intent and following not in en.DETERMINERS:
-            return self.clause(at)
+            return self.object(at)
         if word in verb.prepositions:
-            return self._after_preposition(at)
+            return self._after_preposition(at, verb)
         if word in en.PREPOSITIONS or word in en.DAYS or begins_adjunct(tokens, at, edge):
             return self._after_adjuncts(at, verb)
         if not (word[0].isalnum() or word == "$"):
             return None
-        if word in _NOT_BEGINNING or word in en.AUXILIARIES:
+        if word in en.AUXILIARIES:  # "a deal that critics said was ..."
+            return self.clause(at) if verb.is_plain or verb.is_thought else None
+        if word in _NOT_BEGINNING and not (word in ("because", "while") and verb.is_plain):
+            return None
+        if verb.is_quoted_only:
             return None
         if verb.has_object or verb.has_as:
             if verb.takes_clause and (word in en.PRONOUNS or word == "there"):
@@ -108,9 +112,13 @@ class Complements:
                 return self.clause(index + 1)
         return self.clause(at + 1) if low[at + 1 : at + 2] == ["that"] else None
 
-    def _after_preposition(self, at: int) -> Range | None:
+    def _after_preposition(self, at: int, verb: Verb) -> Range | None:
         low = self.tokens.low
         inner = at + 1
+        if verb.is_speech:  # "said of the plan, "..."
+            stop = object_end(self.tokens, min(inner, self.end), self.end)
+            if low[stop : stop + 2] == [",", QUOTE] and stop + 1 < self.end:
+                return self.quotes(stop + 1)
         if low[at] in ("out", "down", "up", "back", "forward") and inner < self.end and low[inner] in (
             "at", "against", "on", "to", "about", "for",
         ):  # fmt: skip
@@ -159,6 +167,8 @@ class Complements:
                 if word == "to":
                     is_verb = at + 1 < edge and low[at + 1] not in en.DETERMINERS
                     return self.clause(at) if is_verb and not tokens.is_capital(at + 1) else None
+                if word == "for" and verb.lemma in ("ask", "press", "lobby", "petition", "beg"):
+                    return self.object(at + 1) if at + 1 < edge else None
                 if word == "about" or (word == "against" and verb.lemma in ("warn", "caution", "advise")):
                     return self.object(at + 1) if at + 1 < edge else None
                 if word == "of" and before not in _COUNTED and verb.lemma in (

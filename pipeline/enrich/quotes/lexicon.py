@@ -19,6 +19,7 @@ class Verb:
     has_object: bool = False
     has_as: bool = False
     is_plain: bool = False
+    is_quoted_only: bool = False  # "continue", "sing": reports nothing but words in marks
     prepositions: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()  # "point out", "make clear"
 
@@ -104,7 +105,7 @@ def _verbs() -> list[Verb]:
     lists: dict[str, list[str]] = {
         "is_speech": en.SPEECH, "is_thought": en.THOUGHT, "is_evidence": en.EVIDENCE,
         "is_addressed": en.ADDRESSED, "is_intent": en.INTENT, "has_object": en.OBJECT,
-        "has_as": en.AS, "is_plain": en.PLAIN,
+        "has_as": en.AS, "is_plain": en.PLAIN, "is_quoted_only": en.QUOTED_ONLY,
     }  # fmt: skip
     marks: dict[str, dict[str, bool]] = {}
     particles: dict[str, set[str]] = {}

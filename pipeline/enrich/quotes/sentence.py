@@ -18,6 +18,8 @@ from pipeline.enrich.quotes.verbs import is_verb
 _PAUSES = frozenset([",", QUOTE, "—", "–", "--", ".", "!", "?", ";", ":", ")", "("])
 _AFTER_SPEAKER = frozenset("in on at during who after to as when about of".split())
 _NOUN_LINKS = frozenset("to of for about on over against in with".split())
+_CLAUSE_STARTS = frozenset("that there whether how why what".split())
+_ASKED = frozenset("asked pressed questioned quizzed told".split())
 _TAILS = frozenset("and but while which who whose as though although after before with".split())
 _SHARED_AFTER = frozenset("and by in of while for after before without at".split())
 _DOCUMENTS = frozenset(
@@ -63,6 +65,8 @@ class _Sentence:
         cue = None
         if word == "according" and low[at + 1 : at + 2] == ["to"] and at + 2 < self.end:
             return self._according(at)
+        if word in _ASKED and self._opens_with(at):
+            return _checked((at, at + 1), None, self._until_comma(at + 1), is_strong=False)
         if form and is_verb(self.tokens, self.start, at, self.end, form):
             cue = self._verb(at, form)
         if cue is None and at + 1 < self.end and word in noun_forms():
@@ -70,6 +74,19 @@ class _Sentence:
         if cue is None and word in en.ADJECTIVES:
             cue = self._adjective(at)
         return cue
+
+    def _opens_with(self, at: int) -> bool:
+        """Say whether a participle opens a clause: "Asked about the plan, he ...", "when asked"."""
+        return (at == self.start or self.low[at - 1] in ("when", "if", "once", "while", ",")) and (
+            at + 1 < self.end and self.low[at + 1] in ("about", "if", "whether", "why", "how", "what",
+                                                       "to", "by", "for", "on", "who", "which")
+        )  # fmt: skip
+
+    def _until_comma(self, at: int) -> Range:
+        stop = at
+        while stop < self.end and self.low[stop] != ",":
+            stop += 1
+        return trim(self.tokens, at + (self.low[at] == "about"), stop)
 
     def _according(self, at: int) -> Attribution | None:
         low, tokens = self.low, self.tokens
@@ -99,7 +116,7 @@ class _Sentence:
         subject = self._subject(group, at, kinds)
         if "n" in kinds and any(word in en.BE for word in low[group:at]):
             return self._passive(after, group, form, subject)
-        if kinds & set("ds") and verb.is_speech:
+        if (kinds & set("ds") or verb.is_plain and "b" in kinds) and verb.is_speech:
             found = self._inverted(group, after, form, subject) or self._posed(
                 group, after, form, subject
             )
@@ -159,9 +176,14 @@ class _Sentence:
         later = after
         content = self.complements.after(after, form.verb)
         if content and low[content[0]] != QUOTE:
-            if not (form.verb.lemma == "tell" and low[content[0]] not in ("that", "to")
-                    and low[content[0] - 1] not in ("of", "about") and content[0] == after):  # fmt: skip
+            # "..." he said of the plan: what is said stands before, unless a clause follows too
+            is_clause = low[content[0]] in _CLAUSE_STARTS or low[content[0]] in en.PRONOUNS
+            is_hearer = form.verb.is_addressed and content[0] == after and not is_clause
+            is_quoted = low[subject.start - 1] == QUOTE and not is_clause
+            if not is_hearer and not is_quoted:
                 return None
+            content = None
+            later = self.end
         elif content is None:
             later = skip_adjuncts(tokens, after, self.end)
             if form.verb.is_addressed and later < self.end and low[later][0].isalnum():

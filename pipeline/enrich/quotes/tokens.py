@@ -120,7 +120,7 @@ def _sentences(
             if low[index + 1] != QUOTE and not first.isupper():
                 continue
             last = text[passages[tokens.passages[index]].end - 1]
-            if last in ".!?…" and not _cue_follows(tokens, index + 1):
+            if last in ".!?…" and not _cue_follows(tokens, index + 1, last):
                 edges.add(index + 1)
         elif word[-1] == "." and len(word) > 3 and low[index + 1] in ("the", "in", "it", "he"):
             if tokens.is_capital(index + 1):  # "... in the U.S. The"
@@ -129,13 +129,15 @@ def _sentences(
     return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b]
 
 
-def _cue_follows(tokens: Tokens, index: int) -> bool:
+def _cue_follows(tokens: Tokens, index: int, last: str) -> bool:
     """Say whether a sentence goes on after a quote that ends like one: ""Why?" Smith asked."."""
     plain = plain_forms()
     for at in range(index, min(len(tokens.low), index + 9)):
         word = tokens.low[at]
         if word in plain:
             after = tokens.low[at + 1] if at + 1 < len(tokens.low) else "."
+            if last in ".…":  # "... is over." Smith said.
+                return at > index and after in (".", ",")
             return at > index and not (after == "that" or after in PRONOUNS)
         if word == QUOTE or (not word[0].isalnum() and word not in (".", ",", "'s", "'", "(", ")")):
             return False

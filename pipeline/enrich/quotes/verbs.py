@@ -36,6 +36,10 @@ def is_verb(tokens: Tokens, low_edge: int, at: int, edge: int, form: Form) -> bo
         return at - 2 >= low_edge and pronoun and bool(kinds & set("gn"))
     if before == "'" or before in ("s'",):
         return False
+    if (is_adverb(before) or before.endswith("ing")) and at - 2 >= low_edge:
+        # "the previously announced absence", "his slashing comments"
+        if low[at - 2] in en.DETERMINERS and low[at - 2] not in ("all", "both", "that", "some", "many"):
+            return False
     ambiguous = form.verb.lemma in _ALSO_NOUNS or low[at] in noun_forms()
     if "g" in kinds:
         return before not in ("the", "a", "of") or form.verb.lemma in ("say",)

@@ -144,6 +144,12 @@ sorry supportive sure surprised suspicious thankful unaware uncertain unconvince
 unwilling upset wary willing worried
 """.split()
 
+# Verbs that report words in marks only; with other objects they mean something else.
+QUOTED_ONLY = """
+begin continue go sing laugh smile sigh chuckle grin lead open press snap crack bark fire shoot hit
+push smoke cut weigh chime pipe tack sign add read title caption headline lecture pray scream
+""".split()
+
 # Verbs whose subject only says how things look: they report nobody's words.
 SEEMING = """
 seem appear
