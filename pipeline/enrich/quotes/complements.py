@@ -10,11 +10,12 @@ from pipeline.enrich.quotes.bounds import (
     skip_adjuncts,
     trim,
 )
-from pipeline.enrich.quotes.lexicon import Verb
+from pipeline.enrich.quotes.lexicon import Verb, verb_forms
 from pipeline.enrich.quotes.phrases import is_adverb
 from pipeline.enrich.quotes.tokens import QUOTE, Tokens
 
 Range = tuple[int, int]
+_DASHES = frozenset(["—", "–", "--", "-"])
 _PAUSES = frozenset([",", "—", "–", "--", ".", "!", "?", ";", ":", ")", "("])
 _WH = frozenset("whether if why how what who where".split())
 _OBJECT_PRONOUNS = frozenset("him her them us me it you".split())
@@ -46,6 +47,8 @@ class Complements:
             return trim(tokens, at + 1, edge)
         if word == ",":
             return self._after_insertion(at, verb)
+        if word in _DASHES and (later := self._after_dashes(at)) is not None:
+            return self.after(later, verb)
         if word == QUOTE:
             is_said = verb.takes_clause or verb.is_addressed
             return self.clause(at) if is_said else self.object(at)
@@ -73,7 +76,31 @@ class Complements:
             if verb.takes_clause and (word in en.PRONOUNS or word == "there"):
                 return self.clause(at)
             return self.object(at)
-        return self.clause(at) if verb.takes_clause else None
+        if not verb.takes_clause or not self._has_verb(at):
+            return None
+        return self.clause(at)
+
+    def _has_verb(self, at: int) -> bool:
+        """Say whether a clause may begin at a word: whether there is a verb a little later."""
+        low, tokens = self.tokens.low, self.tokens
+        if low[at] in en.PRONOUNS:
+            return True
+        forms = verb_forms()
+        for index in range(at + 1, min(self.end, at + 18)):
+            word = low[index]
+            if word in en.AUXILIARIES or word in en.PASTS or word == QUOTE:
+                return True
+            if len(word) > 4 and word.endswith("ed") and not tokens.is_capital(index):
+                return True
+            form = forms.get(word)
+            if form and set("ds") & set(form.kinds):
+                return True
+            before = low[index - 1]
+            if word.endswith("s") and len(word) > 3 and word[0].isalpha() and not (
+                tokens.is_capital(index) or before in en.DETERMINERS or before in en.PREPOSITIONS
+            ) and (tokens.is_capital(index - 1) or low[index + 1 : index + 2] and low[index + 1] in en.DETERMINERS):  # fmt: skip
+                return True
+        return False
 
     def quotes(self, at: int) -> Range:
         """Return the passages in marks that begin at a word."""
@@ -112,6 +139,13 @@ class Complements:
                 return self.clause(index + 1)
         return self.clause(at + 1) if low[at + 1 : at + 2] == ["that"] else None
 
+    def _after_dashes(self, at: int) -> int | None:
+        """Return the first word after an insertion between dashes: "said - on Sunday - that"."""
+        for index in range(at + 2, min(self.end - 1, at + 9)):
+            if self.tokens.low[index] in _DASHES:
+                return index + 1
+        return None
+
     def _after_preposition(self, at: int, verb: Verb) -> Range | None:
         low = self.tokens.low
         inner = at + 1
@@ -135,6 +169,8 @@ class Complements:
         later = skip_adjuncts(tokens, at, edge)
         if later >= edge or later == at:
             return None
+        if low[later] in _DASHES and (shifted := self._after_dashes(later)) is not None:
+            later = shifted
         follow = low[later]
         if follow in (",", ":") and low[later + 1 : later + 2] == [QUOTE]:
             return self.quotes(later + 1)

@@ -24,9 +24,20 @@ class Verb:
     particles: frozenset[str] = frozenset()  # "point out", "make clear"
 
     @property
+    def is_phrasal_only(self) -> bool:
+        """Whether it reports only together with a particle: "go on", "lay out"."""
+        return bool(self.particles) and not (
+            self.takes_clause or self.is_addressed or self.is_intent or self.has_object
+            or self.has_as or self.prepositions
+        )  # fmt: skip
+
+    @property
     def takes_clause(self) -> bool:
         """Whether a clause may follow without "that"."""
         return self.is_speech or self.is_thought or self.is_evidence
+
+
+PHRASAL = Verb("(phrasal)", is_speech=True)  # "point out", "make clear"
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,11 @@ class LonelyPassages:
 
     def note(self, quote: Quote, *, is_strong: bool) -> None:
         """Remember who spoke."""
-        if quote.speaker is None or not (is_strong or not self._has_speaker):
+        if quote.speaker is None or (
+            quote.speaker.entity_id is None and quote.speaker.name.lower() in en.RELATIVES
+        ):
+            return
+        if not (is_strong or not self._has_speaker):
             return
         self._has_speaker = True
         entry = (self._number, self._paragraph, quote.speaker)

@@ -76,6 +76,8 @@ def subject_before(tokens: Tokens, low_edge: int, verb: int) -> Subject | None:
     last = low[end - 1]
     if last == ",":
         return _around_insertion(tokens, low_edge, end - 1)
+    if last == QUOTE and tokens.ends_with_comma(end - 1):
+        return _around_insertion(tokens, low_edge, end)
     if last == ")":
         opened = _back_to(tokens, low_edge, end - 2, frozenset("("))
         return subject_before(tokens, low_edge, opened) if opened is not None else None
@@ -192,6 +194,9 @@ def phrase_start(tokens: Tokens, low_edge: int, end: int) -> int:
                 break
             at -= 1
             continue
+        if word == QUOTE and tokens.is_name(at - 1):
+            start = at = at - 1
+            continue
         if word == QUOTE or word in en.PRONOUNS or word in en.AUXILIARIES and word != "'s":
             break
         if word == "by" and at - 2 > stop and low[at - 2].endswith(("ed", "en")) and at < end:
@@ -241,6 +246,8 @@ def subject_after(tokens: Tokens, begin: int, end: int) -> Subject | None:
     start = at
     while at < end and at - start < _MAX_WORDS:
         word = low[at]
+        if at > start and _begins_predicate(tokens, at):
+            break
         if word == "." and at + 1 < end and tokens.ends[at - 1] == tokens.starts[at]:
             at += 1  # the full stop of an abbreviation, since the sentence goes on
             continue
@@ -252,6 +259,22 @@ def subject_after(tokens: Tokens, begin: int, end: int) -> Subject | None:
             break
         at += 1
     return Subject("noun", start, at) if at > start else None
+
+
+def _begins_predicate(tokens: Tokens, at: int) -> bool:
+    """Say whether a verb in the past comes right after a name or a plural."""
+    low = tokens.low
+    word, before = low[at], low[at - 1]
+    if tokens.is_capital(at) or not (tokens.is_capital(at - 1) or before.endswith("s")):
+        return is_adverb(word) and not tokens.is_capital(at)
+    if before in en.DETERMINERS:
+        return False
+    form = verb_forms().get(word)
+    return (
+        word in en.PASTS
+        or (len(word) > 4 and word.endswith("ed"))
+        or (form is not None and bool(set("ds") & set(form.kinds)))
+    )
 
 
 def _joins(tokens: Tokens, at: int, end: int) -> bool:

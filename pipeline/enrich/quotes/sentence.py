@@ -4,7 +4,7 @@ from pipeline.enrich.quotes import words_en as en
 from pipeline.enrich.quotes.attribution import Attribution
 from pipeline.enrich.quotes.bounds import begins_adjunct, skip_adjuncts, trim
 from pipeline.enrich.quotes.complements import Complements, Range
-from pipeline.enrich.quotes.lexicon import Form, noun_forms, verb_forms
+from pipeline.enrich.quotes.lexicon import PHRASAL, Form, Verb, noun_forms, verb_forms
 from pipeline.enrich.quotes.phrases import (
     Subject,
     phrase_start,
@@ -17,9 +17,10 @@ from pipeline.enrich.quotes.verbs import is_verb
 
 _PAUSES = frozenset([",", QUOTE, "—", "–", "--", ".", "!", "?", ";", ":", ")", "("])
 _AFTER_SPEAKER = frozenset("in on at during who after to as when about of".split())
-_NOUN_LINKS = frozenset("to of for about on over against in with".split())
+_NOUN_LINKS = frozenset("to of for about on against".split())
 _CLAUSE_STARTS = frozenset("that there whether how why what".split())
 _ASKED = frozenset("asked pressed questioned quizzed told".split())
+_NOT_PASSIVE = frozenset("write read suppose cast elect hold find see use back".split())
 _TAILS = frozenset("and but while which who whose as though although after before with".split())
 _SHARED_AFTER = frozenset("and by in of while for after before without at".split())
 _DOCUMENTS = frozenset(
@@ -111,14 +112,21 @@ class _Sentence:
         low, verb, kinds = self.low, form.verb, set(form.kinds)
         group = verb_group_start(self.tokens, self.start, at)
         after = at + 1
+        if low[after : after + 2] == ["it", "clear"] and verb.particles:
+            after += 1
         if after < self.end and low[after] in verb.particles:
             after += 1
+            verb = PHRASAL
+        elif verb.is_phrasal_only:
+            return None
+        if verb.lemma in ("quote", "cite") and (found := self._quoted_as(group, after)):
+            return found
         subject = self._subject(group, at, kinds)
         if "n" in kinds and any(word in en.BE for word in low[group:at]):
             return self._passive(after, group, form, subject)
         if (kinds & set("ds") or verb.is_plain and "b" in kinds) and verb.is_speech:
-            found = self._inverted(group, after, form, subject) or self._posed(
-                group, after, form, subject
+            found = self._inverted(group, after, verb, subject) or self._posed(
+                group, after, verb, subject
             )
             if found:
                 return found
@@ -133,12 +141,22 @@ class _Sentence:
             subject = Subject("shared", group, group) if is_shared else None
         return Attribution((group, after), subject, (content,), verb.is_speech)
 
+    def _quoted_as(self, group: int, after: int) -> Attribution | None:
+        """Read "quoted the minister as saying that ..."."""
+        for at in range(after + 1, min(self.end - 2, after + 24)):
+            if self.low[at] == "as" and self.low[at + 1] == "saying":
+                subject = subject_before(self.tokens, after, at)
+                return _checked((group, at + 2), subject, self.complements.clause(at + 2))
+            if self.low[at] in (",", ";"):
+                return None
+        return None
+
     def _inverted(
-        self, group: int, after: int, form: Form, subject: Subject | None
+        self, group: int, after: int, verb: Verb, subject: Subject | None
     ) -> Attribution | None:
         """Read "..., said the minister": the subject follows."""
         low = self.low
-        if form.verb.lemma == "tell":
+        if verb.lemma == "tell":
             return None
         if group == self.start:  # "Continued Smith: ..."
             found = subject_after(self.tokens, after, self.end)
@@ -151,8 +169,10 @@ class _Sentence:
         if before not in (",", QUOTE, "?", "!", "—", "–", "--"):
             return None
         found = subject_after(self.tokens, after, self.end)
-        if found is None or not self._pauses(found.end):
+        if found is None or not self._pauses(found.end) or low[found.end - 1] in en.DETERMINERS:
             return None
+        if before == QUOTE and subject and subject.start == self.start and low[self.start] != QUOTE:
+            return None  # "Smith, who wrote "Homes," said the ..."
         if before == "," and subject and subject.kind == "noun" and low[group - 2] != QUOTE:
             # "Smith, the minister, said Monday": the comma closes an insertion
             if subject.start == self.start and not self._ends(found.end):
@@ -160,7 +180,7 @@ class _Sentence:
         return self._with_quote((group, after), found, trim(self.tokens, self.start, group), found.end)
 
     def _posed(
-        self, group: int, after: int, form: Form, subject: Subject | None
+        self, group: int, after: int, verb: Verb, subject: Subject | None
     ) -> Attribution | None:
         """Read "..., the minister said": what is said stands before."""
         low, tokens = self.low, self.tokens
@@ -174,11 +194,11 @@ class _Sentence:
         if earlier[0] >= earlier[1]:
             return None
         later = after
-        content = self.complements.after(after, form.verb)
+        content = self.complements.after(after, verb)
         if content and low[content[0]] != QUOTE:
             # "..." he said of the plan: what is said stands before, unless a clause follows too
             is_clause = low[content[0]] in _CLAUSE_STARTS or low[content[0]] in en.PRONOUNS
-            is_hearer = form.verb.is_addressed and content[0] == after and not is_clause
+            is_hearer = verb.is_addressed and content[0] == after and not is_clause
             is_quoted = low[subject.start - 1] == QUOTE and not is_clause
             if not is_hearer and not is_quoted:
                 return None
@@ -186,7 +206,7 @@ class _Sentence:
             later = self.end
         elif content is None:
             later = skip_adjuncts(tokens, after, self.end)
-            if form.verb.is_addressed and later < self.end and low[later][0].isalnum():
+            if verb.is_addressed and later < self.end and low[later][0].isalnum():
                 hearer = subject_after(tokens, later, self.end)
                 later = skip_adjuncts(tokens, hearer.end, self.end) if hearer else later
             is_parenthesis = later + 1 < self.end and low[later] in (",", "—", "–", "--")
@@ -246,6 +266,8 @@ class _Sentence:
             return None
         agent = self._agent(after)
         begin = subject.antecedent[0] if subject.antecedent else subject.start
+        if verb.lemma in _NOT_PASSIVE:
+            return None
         holds = verb.is_intent or verb.is_thought or verb.is_speech
         judged = verb.has_as and following in ("as", "an", "a", "the", QUOTE)
         blamed = verb.lemma in ("accuse", "criticise", "criticize", "blame", "known")

@@ -54,6 +54,13 @@ class Tokens:
         """Say whether a word begins with a capital letter."""
         return self.text[self.starts[index]].isupper()
 
+    def is_name(self, index: int) -> bool:
+        """Say whether a passage in marks is a name, as in the "Council of Elders" said."""
+        words = self.text[self.starts[index] : self.ends[index]].strip("\"'“”«»’‘„ ").split()
+        return len(words) <= 6 and words[0][0].isupper() and words[-1][0].isupper() and (
+            words[-1][-1].isalnum()
+        )
+
     def ends_with_comma(self, index: int) -> bool:
         """Say whether the passage that a word stands for has a comma before the closing mark."""
         inner = self.text[self.starts[index] : self.ends[index]].rstrip("\"'“”«»’‘ ")

@@ -31,12 +31,12 @@ think believe feel suspect assume presume suppose guess reckon figure imagine ex
 hope wish fear worry doubt know realise realize recognise recognize understand learn discover
 find hear see sense perceive appreciate accept conclude determine judge decide deem consider
 calculate estimate envisage envision foresee dream pray trust bet wager gather notice forget
-mean conjecture conceive judge hold view regard contemplate ponder mull weigh
+conjecture conceive hold agree
 """.split()
 
 # Not a person: "the poll shows (that) ...".
 EVIDENCE = """
-show suggest indicate find reveal demonstrate prove illustrate confirm imply mean project predict
+show suggest indicate find reveal demonstrate prove illustrate confirm imply project predict
 report estimate conclude say state note read
 """.split()
 
@@ -51,7 +51,7 @@ challenge dare counsel admonish lobby petition request counsel text email e-mail
 INTENT = """
 want hope plan intend seek refuse decline promise vow pledge threaten agree offer decide choose
 propose ask demand aim expect wish prefer hesitate resolve swear opt consent claim volunteer desire
-undertake commit prepare like love hate long yearn aspire elect determine
+undertake commit long yearn aspire
 """.split()
 
 # With an object that is said or held: "he criticised the plan".
@@ -63,16 +63,16 @@ trash rubbish slate knock hammer lash flay skewer roast torch rap fault blame ac
 disavow disown repudiate renounce reject dismiss deny refute rebut dispute contest challenge
 question oppose protest resist
 praise laud hail applaud commend congratulate compliment salute extol tout cheer celebrate
-welcome thank endorse back support defend champion advocate embrace favour favor approve second
+welcome thank endorse back support defend champion advocate embrace favour favor approve
 admire admit acknowledge concede confess accept
-announce reveal disclose outline detail describe explain discuss address raise mention cite quote
+announce reveal disclose outline detail describe explain discuss mention cite quote
 reference invoke echo repeat reiterate recount recall relate tell
-express voice articulate convey state declare proclaim issue deliver
+express voice articulate convey declare proclaim
 propose suggest recommend advise urge demand request seek order promise pledge vow guarantee
 predict forecast foresee anticipate expect
 ask answer
-consider contemplate weigh ponder mull study debate
-want prefer desire like love hate dislike loathe despise detest resent regret mourn lament bemoan
+consider contemplate weigh ponder mull debate
+want prefer desire love hate dislike loathe despise detest resent regret mourn lament bemoan
 fear dread doubt suspect distrust mistrust trust respect
 believe remember
 label brand dub call deem declare
@@ -82,7 +82,6 @@ downplay minimise minimize exaggerate overstate understate
 justify rationalise rationalize clarify
 condone tolerate
 nominate
-plug pitch promote peddle
 """.split()
 
 # With a preposition before what is said: "she called for calm".
@@ -150,11 +149,6 @@ begin continue go sing laugh smile sigh chuckle grin lead open press snap crack 
 push smoke cut weigh chime pipe tack sign add read title caption headline lecture pray scream
 """.split()
 
-# Verbs whose subject only says how things look: they report nobody's words.
-SEEMING = """
-seem appear
-""".split()
-
 # The most usual verbs of direct speech, which may follow a quote that ends a sentence.
 PLAIN = """
 say add ask tell reply respond answer write tweet explain shout yell cry exclaim note continue
@@ -181,6 +175,11 @@ NOT_ADVERBS = frozenset(
     "melly o'reilly connolly reilly healy daly lily sicily butterfly italy only early".split()
 )
 PRONOUNS = frozenset("he she they it we i you".split())
+PASTS = frozenset(
+    "came went took made gave got left met ran began led kept brought stood sat spoke drew fell grew "
+    "held won lost sent spent built bought sold paid rose threw broke caught dealt drove flew fought "
+    "shook struck swept became saw found knew chose sought bit shut stuck hung laid fled fed".split()
+)
 RELATIVES = frozenset("who which that whom".split())
 DETERMINERS = frozenset(
     "the a an this that these those his her its their our my your some any no another each every "
