@@ -37,7 +37,7 @@ def trim(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def clause_end(tokens: Tokens, start: int, edge: int, *, is_subordinate: bool = False) -> int:
+def clause_end(tokens: Tokens, start: int, edge: int, *, is_subordinate: bool = False, is_infinitive: bool = False) -> int:
     """Return where a reported clause that starts at `start` ends.
 
     It goes on to the end of the sentence, unless somebody else speaks, the same speaker goes on
@@ -60,6 +60,8 @@ def clause_end(tokens: Tokens, start: int, edge: int, *, is_subordinate: bool = 
                 after += 1
             if after >= edge:
                 continue
+            if is_infinitive and (after > at + 1 or low[after] in _OBJECT_STOPS):
+                return stop
             form = forms.get(low[after])
             if form and "g" in form.kinds and (form.verb.is_speech or form.verb.has_object):
                 return stop
@@ -71,6 +73,11 @@ def clause_end(tokens: Tokens, start: int, edge: int, *, is_subordinate: bool = 
             after = at + 1
             while after < edge and is_adverb(low[after]):
                 after += 1
+            form = forms.get(low[after]) if after + 1 < edge else None
+            if form and form.verb.takes_clause and set("ds") & set(form.kinds) and (
+                low[after + 1] == "that"
+            ):  # fmt: skip
+                return at
             if after < edge and (low[after] in plain and low[after] in _PAST_OR_THIRD
                                  or speaks_soon(tokens, after, edge)):  # fmt: skip
                 return at
@@ -84,6 +91,13 @@ def speaks_soon(tokens: Tokens, at: int, edge: int) -> bool:
     low = tokens.low
     if at >= edge or low[at] in en.SUBORDINATORS or low[at] in en.PREPOSITIONS:
         return False
+    if low[at] in en.PRONOUNS:
+        after = at + 1
+        while after < edge and (is_adverb(low[after]) or low[after] in ("has", "have", "had")):
+            after += 1
+        form = verb_forms().get(low[after]) if after < edge else None
+        if form and form.verb.is_speech and set("dsn") & set(form.kinds):
+            return True
     for index in range(at + 1, min(edge, at + 8)):
         word = low[index]
         if word in plain_forms() and word in _PAST_OR_THIRD | {"say"}:

@@ -59,7 +59,7 @@ class Complements:
         if verb.is_addressed and (content := self._after_hearer(at, verb)):
             return content
         if word == "to" and verb.is_intent and following not in en.DETERMINERS:
-            return self.object(at)
+            return self.clause(at, is_infinitive=True)
         if word in verb.prepositions:
             return self._after_preposition(at, verb)
         if word in en.PREPOSITIONS or word in en.DAYS or begins_adjunct(tokens, at, edge):
@@ -109,13 +109,13 @@ class Complements:
             end += 1
         return at, end
 
-    def clause(self, at: int) -> Range:
+    def clause(self, at: int, *, is_infinitive: bool = False) -> Range:
         """Return the clause that begins at a word, or the quote if nothing else follows it."""
         if self.tokens.low[at] == QUOTE:
             _, end = self.quotes(at)
             if end >= self.end or not self.tokens.low[end][0].isalnum() or self.tokens.ends_with_comma(end - 1):
                 return at, end
-        return trim(self.tokens, at, clause_end(self.tokens, at, self.end, is_subordinate=self._opens(at)))
+        return trim(self.tokens, at, clause_end(self.tokens, at, self.end, is_subordinate=self._opens(at), is_infinitive=is_infinitive))
 
     def object(self, at: int) -> Range:
         """Return the noun phrase or infinitive that begins at a word."""

@@ -74,6 +74,12 @@ def is_verb(tokens: Tokens, low_edge: int, at: int, edge: int, form: Form) -> bo
         return not ambiguous or complement
     if "d" in kinds:  # "put", "read", "cast"
         return True
+    if after in (".", ",") and form.verb.is_plain | form.verb.is_evidence and before.endswith("s"):
+        return "," in low[low_edge:at] or QUOTE in low[low_edge:at]  # "..., records show."
+    if before[0].isalnum() and before not in en.AUXILIARIES and form.verb.takes_clause and (
+        after == "that" or after in en.PRONOUNS or after == "there"
+    ) and not is_adverb(before):  # fmt: skip
+        return before not in en.PREPOSITIONS
     if is_adverb(before) or before in _PLURALS:
         return not ambiguous or complement
     if before in ("and", "or", "but"):
