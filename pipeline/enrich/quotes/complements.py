@@ -72,11 +72,13 @@ class Complements:
             return None
         if verb.is_quoted_only:
             return None
-        if verb.has_object or verb.has_as:
+        if verb.has_as and not verb.has_object and "as" in low[at + 1 : min(edge, at + 9)]:
+            return self.object(at)
+        if verb.has_object:
             if verb.takes_clause and (word in en.PRONOUNS or word == "there"):
                 return self.clause(at)
             return self.object(at)
-        if not verb.takes_clause or not self._has_verb(at):
+        if not verb.takes_clause or verb.is_that_only and word not in en.PRONOUNS or not self._has_verb(at):
             return None
         return self.clause(at)
 

@@ -34,6 +34,8 @@ def find_quotes(text: str, entities: Sequence[Entity], *, lang: str) -> tuple[Qu
                 subject = shared_subject(tokens, start, end, found, previous)
             previous = subject or previous
             speaker = speakers.resolve(subject) if subject else None
+            if found.needs_name and (speaker is None or speaker.entity_id is None):
+                continue
             for quote in _quotes(tokens, passages, found, speaker, done):
                 quotes.append(quote)
                 lonely.note(quote, is_strong=found.is_strong)

@@ -20,6 +20,7 @@ class Verb:
     has_as: bool = False
     is_plain: bool = False
     is_quoted_only: bool = False  # "continue", "sing": reports nothing but words in marks
+    is_that_only: bool = False  # "hold": a clause needs "that"
     prepositions: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()  # "point out", "make clear"
 
@@ -117,6 +118,7 @@ def _verbs() -> list[Verb]:
         "is_speech": en.SPEECH, "is_thought": en.THOUGHT, "is_evidence": en.EVIDENCE,
         "is_addressed": en.ADDRESSED, "is_intent": en.INTENT, "has_object": en.OBJECT,
         "has_as": en.AS, "is_plain": en.PLAIN, "is_quoted_only": en.QUOTED_ONLY,
+        "is_that_only": en.THAT_ONLY,
     }  # fmt: skip
     marks: dict[str, dict[str, bool]] = {}
     particles: dict[str, set[str]] = {}

@@ -44,6 +44,9 @@ class _Sentence:
         self.found: list[Attribution] = []
 
     def read(self) -> list[Attribution]:
+        label = self._label()
+        if label:
+            return [label]
         at = self.start
         while at < self.end:
             cue = self._cue(at)
@@ -58,6 +61,22 @@ class _Sentence:
             self.found.append(cue)
             at = max(at + 1, cue.cue[1], *(stop for _, stop in cue.contents))
         return self.found
+
+    def _label(self) -> Attribution | None:
+        """Read "Smith: no new taxes": a headline, or a line of a conversation."""
+        low, tokens = self.low, self.tokens
+        for at in range(self.start + 1, min(self.end - 3, self.start + 9)):
+            if not tokens.is_capital(at - 1) and low[at - 1] != ".":
+                return None
+            if low[at] == ":":
+                content = trim(tokens, at + 1, self.end)
+                if low[at + 1] == QUOTE or not low[at + 1][0].isalpha() or content[1] - content[0] < 3:
+                    return None
+                found = Subject("noun", self.start, at)
+                return Attribution((at, at + 1), found, (content,), needs_name=True)
+            if not (low[at][0].isalpha() or low[at] == "."):
+                return None
+        return None
 
     def _cue(self, at: int) -> Attribution | None:
         low = self.low

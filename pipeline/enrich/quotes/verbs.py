@@ -50,7 +50,11 @@ def is_verb(tokens: Tokens, low_edge: int, at: int, edge: int, form: Form) -> bo
             return False
         if not before:
             return False
+        if low[at] == "pledged" and before in ("of", "most", "more", "the", "many", "and"):
+            return False
         return not (after == "by" and before not in en.AUXILIARIES and not is_adverb(before))
+    if low[at] in ("states", "pledged") and not (before in en.PRONOUNS or after in ("that", "to")):
+        return False  # the states, pledged delegates
     # Base forms and "says"
     if before in _MODALS:
         return kinds & set("b") != set() or "d" in kinds

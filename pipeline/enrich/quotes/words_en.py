@@ -73,7 +73,7 @@ predict forecast foresee anticipate expect
 ask answer
 consider contemplate weigh ponder mull debate
 want prefer desire love hate dislike loathe despise detest resent regret mourn lament bemoan
-fear dread doubt suspect distrust mistrust trust respect
+fear dread doubt suspect distrust mistrust
 believe remember
 label brand dub call deem declare
 allege claim assert
@@ -93,16 +93,16 @@ PREPOSITIONAL = {
     "reply": "to", "react": "to", "object": "to", "agree": "with on to", "disagree": "with about on",
     "concur": "with", "side": "with", "apologise": "for", "apologize": "for", "boast": "about of",
     "brag": "about of", "joke": "about", "rail": "against at", "rant": "about against",
-    "lash": "out", "hit": "out", "hint": "at", "dream": "of about", "think": "of about",
-    "know": "of about", "hear": "of about", "approve": "of", "disapprove": "of", "vote": "for against",
+    "lash": "out", "hit": "out", "hint": "at", "dream": "of about", "think": "about",
+    "approve": "of", "disapprove": "of", "vote": "for against",
     "insist": "on upon", "ask": "about for", "inquire": "about into", "testify": "about to against",
     "lobby": "for against", "campaign": "for against on", "advocate": "for", "dwell": "on upon",
-    "elaborate": "on", "focus": "on", "harp": "on", "touch": "on upon", "reflect": "on upon",
+    "elaborate": "on", "harp": "on", "reflect": "on upon",
     "muse": "about on", "speculate": "about on", "decide": "on against", "wish": "for",
     "hope": "for", "long": "for", "care": "about", "fret": "about over", "wonder": "about",
     "confess": "to", "admit": "to", "lie": "about", "swear": "by", "believe": "in",
     "bristle": "at", "scoff": "at", "sneer": "at", "marvel": "at", "gloat": "about over",
-    "plan": "for on", "opt": "for", "settle": "on for", "look": "at for to forward",
+    "plan": "for on", "opt": "for", "look": "forward",
     "fume": "about at over", "protest": "against", "vouch": "for", "tweet": "about",
     "write": "about of", "say": "of about", "tell": "of about", "inform": "of about", "quip": "about",
     "double": "down", "gush": "about over", "rave": "about", "grumble": "about", "lament": "about",
@@ -119,28 +119,35 @@ recognise recognize think_of refer_to
 # Nouns that stand for what is said or held: "his claim that ...", "calls for ...".
 NOUNS = """
 accusation acknowledgement acknowledgment admission advice allegation announcement answer apology
-appeal argument assertion assessment assumption assurance attack belief bid call caution certainty
+appeal argument assertion assessment assumption assurance belief call caution certainty
 charge claim comment complaint concern concession conclusion condemnation confession confidence
-confirmation contention conviction criticism declaration decision decree defence defense demand
+confirmation contention conviction criticism declaration decree defence defense demand
 denial denunciation desire determination directive disagreement disapproval disclosure dismissal
 doubt dream embrace endorsement estimate expectation explanation fear feeling finding forecast
-guess guarantee hint hope hypothesis idea implication impression indication insinuation insistence
+guarantee hint hope hypothesis idea implication impression indication insinuation insistence
 instruction intention interpretation invitation judgement judgment knowledge lament lie mention
-message notion objection observation offer opinion opposition order perception plan plea pledge
+message notion objection observation offer opinion opposition order perception plea pledge
 position praise prediction preference proclamation projection promise proposal protest reaction
 reassurance rebuke recollection recommendation refusal regret rejection remark reminder reply
-report request response revelation rhetoric ruling rumor rumour sense sentiment signal speculation
+report request revelation rhetoric ruling rumor rumour sense sentiment signal speculation
 stance statement story suggestion support suspicion testimony theory thought threat understanding
 view vow warning willingness wish word worry
 """.split()
 
 # Adjectives for a state of mind: "officials are confident that ...".
 ADJECTIVES = """
-afraid angry anxious aware certain clear concerned confident convinced critical delighted determined
-disappointed dismayed doubtful eager fearful glad grateful happy hopeful keen mindful nervous
-optimistic outraged pessimistic pleased positive proud ready reluctant sceptical shocked skeptical
+afraid angry anxious aware clear concerned confident convinced critical delighted determined
+disappointed dismayed doubtful eager fearful glad grateful hopeful keen mindful nervous
+optimistic outraged pessimistic pleased positive proud reluctant sceptical shocked skeptical
 sorry supportive sure surprised suspicious thankful unaware uncertain unconvinced unhappy unsure
-unwilling upset wary willing worried
+upset wary worried
+""".split()
+
+# Verbs of thought that need a "that" ("held that"): else what follows is a thing ("held a rally").
+THAT_ONLY = """
+hold see find prove sense gather forget notice hear figure determine conclude agree accept consider
+rule decide charge know discover perceive appreciate recognise recognize trust understand remember
+imagine admit calculate guess guarantee read decree pronounce plead object testify lament project
 """.split()
 
 # Verbs that report words in marks only; with other objects they mean something else.
