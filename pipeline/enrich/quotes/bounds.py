@@ -17,6 +17,7 @@ _OCCASIONS = frozenset(
     "appearance call memo op-ed remarks address report reports message messages comments essay "
     "article series hearing testimony meeting town column blog video podcast story".split()
 )
+_CONTRASTS = frozenset(["but", "although", "though"])
 _LINKS = frozenset(["and", "but", "while", "then", "also", "or", "yet"])
 _PAST_OR_THIRD = frozenset(
     spelling for lemma in en.PLAIN for kind, spelling in inflect(lemma) if kind in "ds"
@@ -60,6 +61,8 @@ def clause_end(tokens: Tokens, start: int, edge: int, *, is_subordinate: bool = 
                 after += 1
             if after >= edge:
                 continue
+            if low[at + 1] in _CONTRASTS and word == ",":
+                return stop  # the contrast is most often the writer's
             if is_infinitive and (after > at + 1 or low[after] in _OBJECT_STOPS):
                 return stop
             form = forms.get(low[after])
@@ -184,6 +187,9 @@ def skip_adjuncts(tokens: Tokens, at: int, edge: int) -> int:
                 at += 1
         elif word in ("in", "on", "at", "during", "to", "through", "via", "from", "with", "after",
                       "before", "by", "of", "for", "as", "following", "around", "about"):  # fmt: skip
+            if low[at + 1 : at + 2] and low[at + 1] in en.DAYS:
+                at += 2
+                continue
             after = _phrase_end(tokens, at + 1, edge)
             if after == at + 1:
                 return at

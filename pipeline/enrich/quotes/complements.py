@@ -78,7 +78,9 @@ class Complements:
             if verb.takes_clause and (word in en.PRONOUNS or word == "there"):
                 return self.clause(at)
             return self.object(at)
-        if not verb.takes_clause or verb.is_that_only and word not in en.PRONOUNS or not self._has_verb(at):
+        if not verb.takes_clause or verb.is_that_only and word not in en.PRONOUNS or not (
+            self._has_verb(at) or (verb.lemma == "say" and edge - at > 4)
+        ):
             return None
         return self.clause(at)
 
@@ -183,6 +185,8 @@ class Complements:
         begins = follow in en.PRONOUNS or follow in en.DETERMINERS or follow == "there"
         if verb.is_plain and (begins or tokens.is_capital(later)):
             return self.clause(later)
+        if verb.has_object and follow in en.DETERMINERS:
+            return self.object(later)
         return None
 
     def _after_hearer(self, begin: int, verb: Verb) -> Range | None:

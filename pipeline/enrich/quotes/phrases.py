@@ -101,7 +101,7 @@ def _around_insertion(tokens: Tokens, low_edge: int, comma: int) -> Subject | No
                 # An earlier comma wins only where it opens an apposition.
                 earlier = at - 1
                 while earlier >= low_edge and comma - earlier <= _MAX_INSERTED:
-                    if low[earlier] == "," and low[earlier + 1] in ("who", "which", "a", "the"):
+                    if low[earlier] == "," and _opens_apposition(tokens, earlier + 1):
                         return _phrase_before(tokens, low_edge, earlier)
                     earlier -= 1
             break
@@ -111,6 +111,18 @@ def _around_insertion(tokens: Tokens, low_edge: int, comma: int) -> Subject | No
     if opened is None or opened <= low_edge:
         return None
     return _phrase_before(tokens, low_edge, opened)
+
+
+def _opens_apposition(tokens: Tokens, at: int) -> bool:
+    """Say whether an insertion about a name begins: ", a lawyer in Ohio, ...", ", who ..."."""
+    word = tokens.low[at]
+    if word in ("who", "which", "whose") or word in en.DETERMINERS or word.isdigit():
+        return True
+    return (
+        word.isalpha() and word.islower() and not tokens.is_capital(at)
+        and word not in en.SUBORDINATORS and word not in en.PREPOSITIONS
+        and word not in en.PRONOUNS and word not in en.AUXILIARIES and not is_adverb(word)
+    )  # fmt: skip
 
 
 def _back_to(tokens: Tokens, low_edge: int, at: int, signs: frozenset[str]) -> int | None:
@@ -128,6 +140,10 @@ def _phrase_before(tokens: Tokens, low_edge: int, end: int) -> Subject | None:
         return None
     last = low[end - 1]
     if last in en.PRONOUNS:
+        if last in ("it", "you") and end - 2 > low_edge and low[end - 2] in verb_forms():
+            found = _antecedent(tokens, low_edge, end - 2)  # "those who support it say"
+            if found:
+                return found
         return Subject("pronoun", end - 1, end)
     if last in ("who", "which", "that"):
         before = end - 1
@@ -148,6 +164,8 @@ def _phrase_before(tokens: Tokens, low_edge: int, end: int) -> Subject | None:
     start = phrase_start(tokens, low_edge, end)
     if start > low_edge + 1 and low[start - 1] in ("who", "that", "which") and low[start - 2] != ",":
         return _antecedent(tokens, low_edge, start - 1) or Subject("noun", start, end)
+    if start > low_edge and low[start - 1] in en.AUXILIARIES and low[start - 1] != "'s":
+        return _antecedent(tokens, low_edge, start - 1)
     if start >= end:
         return _antecedent(tokens, low_edge, end - 1)
     return Subject("noun", start, end)
@@ -157,7 +175,7 @@ def _antecedent(tokens: Tokens, low_edge: int, at: int) -> Subject | None:
     """Return the noun before the nearest "who": "those who back him say"."""
     low = tokens.low
     for index in range(at, max(low_edge, at - 12), -1):
-        if low[index] in ("who", "that", "which"):
+        if low[index] in ("who", "that", "which", "whose"):
             start = phrase_start(tokens, low_edge, index)
             return Subject("noun", start, index) if start < index else None
         if not low[index][0].isalnum() and low[index] not in ("'s", QUOTE):
@@ -265,8 +283,10 @@ def _begins_predicate(tokens: Tokens, at: int) -> bool:
     """Say whether a verb in the past comes right after a name or a plural."""
     low = tokens.low
     word, before = low[at], low[at - 1]
+    if is_adverb(word) and not tokens.is_capital(at):
+        return True
     if tokens.is_capital(at) or not (tokens.is_capital(at - 1) or before.endswith("s")):
-        return is_adverb(word) and not tokens.is_capital(at)
+        return False
     if before in en.DETERMINERS:
         return False
     form = verb_forms().get(word)

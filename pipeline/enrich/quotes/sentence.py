@@ -307,7 +307,10 @@ class _Sentence:
         for at in range(after, min(self.end - 1, after + 12)):
             if self.low[at] == "by":
                 found = subject_after(self.tokens, at + 1, self.end)
-                return found if found and found.kind == "noun" else None
+                if found is None or found.kind != "noun":
+                    return None
+                stop = next((i for i in range(found.start, found.end) if self.low[i] == "for"), found.end)
+                return Subject("noun", found.start, stop) if stop > found.start else None
             if self.low[at] in (",", ";", "that"):
                 return None
         return None

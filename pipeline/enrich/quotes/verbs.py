@@ -82,6 +82,7 @@ def is_verb(tokens: Tokens, low_edge: int, at: int, edge: int, form: Form) -> bo
         return "," in low[low_edge:at] or QUOTE in low[low_edge:at]  # "..., records show."
     if before[0].isalnum() and before not in en.AUXILIARIES and form.verb.takes_clause and (
         after == "that" or after in en.PRONOUNS or after == "there"
+        or (form.verb.lemma in ("say", "believe", "think") and after in en.DETERMINERS)
     ) and not is_adverb(before):  # fmt: skip
         return before not in en.PREPOSITIONS
     if is_adverb(before) or before in _PLURALS:

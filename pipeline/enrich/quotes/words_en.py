@@ -77,7 +77,7 @@ fear dread doubt suspect distrust mistrust
 believe remember
 label brand dub call deem declare
 allege claim assert
-stress emphasise emphasize underline underscore highlight
+note stress emphasise emphasize underline underscore highlight
 downplay minimise minimize exaggerate overstate understate
 justify rationalise rationalize clarify
 condone tolerate
