@@ -38,7 +38,14 @@ def trim(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def clause_end(tokens: Tokens, start: int, edge: int, *, is_subordinate: bool = False, is_infinitive: bool = False) -> int:
+def clause_end(
+    tokens: Tokens,
+    start: int,
+    edge: int,
+    *,
+    is_subordinate: bool = False,
+    is_infinitive: bool = False,
+) -> int:
     """Return where a reported clause that starts at `start` ends.
 
     It goes on to the end of the sentence, unless somebody else speaks, the same speaker goes on
@@ -104,7 +111,11 @@ def speaks_soon(tokens: Tokens, at: int, edge: int) -> bool:
     for index in range(at + 1, min(edge, at + 8)):
         word = low[index]
         if word in plain_forms() and word in _PAST_OR_THIRD | {"say"}:
-            return low[index - 1] not in en.DETERMINERS and low[index - 1] not in ("who", "to", "which")
+            return low[index - 1] not in en.DETERMINERS and low[index - 1] not in (
+                "who",
+                "to",
+                "which",
+            )
         if not word[0].isalnum() and word not in ("'s", ".") or word in en.SUBORDINATORS:
             return False
     return False
@@ -217,9 +228,13 @@ def _phrase_end(tokens: Tokens, at: int, edge: int) -> int:
             return at
         if word in en.PREPOSITIONS or word in en.DAYS or word in ("and", "but", "who", "when"):
             return at
-        if at > begin and tokens.is_capital(at) and not tokens.is_capital(at - 1) and low[
-            at - 1
-        ] not in en.DETERMINERS and low[at - 1].endswith("s"):
+        if (
+            at > begin
+            and tokens.is_capital(at)
+            and not tokens.is_capital(at - 1)
+            and low[at - 1] not in en.DETERMINERS
+            and low[at - 1].endswith("s")
+        ):
             return at
         at += 1
     return at

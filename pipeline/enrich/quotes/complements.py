@@ -20,7 +20,9 @@ _PAUSES = frozenset([",", "—", "–", "--", ".", "!", "?", ";", ":", ")", "("]
 _WH = frozenset("whether if why how what who where".split())
 _OBJECT_PRONOUNS = frozenset("him her them us me it you".split())
 _NOT_BEGINNING = frozenset("and or but while because so than more not nor".split())
-_COUNTED = frozenset("number group crowd members some hundreds thousands dozens editor head".split())
+_COUNTED = frozenset(
+    "number group crowd members some hundreds thousands dozens editor head".split()
+)
 _OPENERS = frozenset("after when while although though as because since if once before".split())
 
 
@@ -78,8 +80,11 @@ class Complements:
             if verb.takes_clause and (word in en.PRONOUNS or word == "there"):
                 return self.clause(at)
             return self.object(at)
-        if not verb.takes_clause or verb.is_that_only and word not in en.PRONOUNS or not (
-            self._has_verb(at) or (verb.lemma == "say" and edge - at > 4)
+        if (
+            not verb.takes_clause
+            or verb.is_that_only
+            and word not in en.PRONOUNS
+            or not (self._has_verb(at) or (verb.lemma == "say" and edge - at > 4))
         ):
             return None
         return self.clause(at)
@@ -117,9 +122,23 @@ class Complements:
         """Return the clause that begins at a word, or the quote if nothing else follows it."""
         if self.tokens.low[at] == QUOTE:
             _, end = self.quotes(at)
-            if end >= self.end or not self.tokens.low[end][0].isalnum() or self.tokens.ends_with_comma(end - 1):
+            if (
+                end >= self.end
+                or not self.tokens.low[end][0].isalnum()
+                or self.tokens.ends_with_comma(end - 1)
+            ):
                 return at, end
-        return trim(self.tokens, at, clause_end(self.tokens, at, self.end, is_subordinate=self._opens(at), is_infinitive=is_infinitive))
+        return trim(
+            self.tokens,
+            at,
+            clause_end(
+                self.tokens,
+                at,
+                self.end,
+                is_subordinate=self._opens(at),
+                is_infinitive=is_infinitive,
+            ),
+        )
 
     def object(self, at: int) -> Range:
         """Return the noun phrase or infinitive that begins at a word."""
@@ -211,7 +230,9 @@ class Complements:
                     return self.clause(at) if is_verb and not tokens.is_capital(at + 1) else None
                 if word == "for" and verb.lemma in ("ask", "press", "lobby", "petition", "beg"):
                     return self.object(at + 1) if at + 1 < edge else None
-                if word == "about" or (word == "against" and verb.lemma in ("warn", "caution", "advise")):
+                if word == "about" or (
+                    word == "against" and verb.lemma in ("warn", "caution", "advise")
+                ):
                     return self.object(at + 1) if at + 1 < edge else None
                 if word == "of" and before not in _COUNTED and verb.lemma in (
                     "tell", "remind", "assure", "inform", "notify", "warn", "convince", "persuade",

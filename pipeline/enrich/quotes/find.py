@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from pipeline.enrich.quotes.attribution import Attribution
 from pipeline.enrich.quotes.lonely import LonelyPassages
 from pipeline.enrich.quotes.marks import Passage, find_passages
+from pipeline.enrich.quotes.other_languages import read_foreign_sentence
 from pipeline.enrich.quotes.phrases import Subject
 from pipeline.enrich.quotes.sentence import read_sentence
 from pipeline.enrich.quotes.shared import shared_subject
 from pipeline.enrich.quotes.speakers import Speakers
 from pipeline.enrich.quotes.tokens import QUOTE, Tokens, tokenise
+from pipeline.enrich.quotes.words_other import LANGUAGES
 from pipeline.records import Entity, Quote, Speaker, Stretch
 
 
@@ -20,7 +22,7 @@ def find_quotes(text: str, entities: Sequence[Entity], *, lang: str) -> tuple[Qu
     English.
     """
     passages = find_passages(text)
-    tokens = tokenise(text, passages)
+    tokens = tokenise(text, passages, lang=lang)
     speakers = Speakers(tokens, entities)
     lonely = LonelyPassages(tokens, passages)
     quotes: list[Quote] = []
@@ -28,7 +30,7 @@ def find_quotes(text: str, entities: Sequence[Entity], *, lang: str) -> tuple[Qu
     for number, (start, end) in enumerate(tokens.sentences):
         lonely.enter(number)
         previous: Subject | None = None
-        for found in read_sentence(tokens, start, end):
+        for found in _read(tokens, start, end, lang):
             subject = found.subject
             if subject and subject.kind == "shared":
                 subject = shared_subject(tokens, start, end, found, previous)
@@ -55,6 +57,13 @@ def find_quotes(text: str, entities: Sequence[Entity], *, lang: str) -> tuple[Qu
     quotes = lonely.continued(quotes)
     quotes.sort(key=lambda quote: (quote.start, quote.end))
     return tuple(quotes)
+
+
+def _read(tokens: Tokens, start: int, end: int, lang: str) -> list[Attribution]:
+    if lang == "en":
+        return read_sentence(tokens, start, end)
+    language = LANGUAGES.get(lang)
+    return read_foreign_sentence(tokens, start, end, language) if language else []
 
 
 def _quotes(

@@ -12,7 +12,9 @@ from pipeline.records import Quote, Speaker
 _LEAST_WORDS = 6  # of a quote nobody is named for: 3 to 5 are names and scare quotes more often
 _LEAST_ALONE = 3  # of one that is a sentence of its own
 _SENTENCES = 2  # how far back a speaker may stand
-_SMALL = frozenset("a an and as at by for from in of on or the to with de la le der die das".split())
+_SMALL = frozenset(
+    "a an and as at by for from in of on or the to with de la le der die das".split()
+)
 
 
 class LonelyPassages:

@@ -95,7 +95,15 @@ def _around_insertion(tokens: Tokens, low_edge: int, comma: int) -> Subject | No
     while at >= low_edge and comma - at <= _MAX_INSERTED:
         if low[at] in (",", *_DASHES):
             opened = at
-            if at + 1 < comma and low[at + 1] in ("who", "which", "whose", "a", "an", "the", "also"):
+            if at + 1 < comma and low[at + 1] in (
+                "who",
+                "which",
+                "whose",
+                "a",
+                "an",
+                "the",
+                "also",
+            ):
                 break
             if opened is not None and at < comma - 1:
                 # An earlier comma wins only where it opens an apposition.
@@ -162,7 +170,11 @@ def _phrase_before(tokens: Tokens, low_edge: int, end: int) -> Subject | None:
     if last in ("this", "these", "those", "some", "others", "many", "both", "all", "most", "none"):
         return Subject("noun", end - 1, end)
     start = phrase_start(tokens, low_edge, end)
-    if start > low_edge + 1 and low[start - 1] in ("who", "that", "which") and low[start - 2] != ",":
+    if (
+        start > low_edge + 1
+        and low[start - 1] in ("who", "that", "which")
+        and low[start - 2] != ","
+    ):
         return _antecedent(tokens, low_edge, start - 1) or Subject("noun", start, end)
     if start > low_edge and low[start - 1] in en.AUXILIARIES and low[start - 1] != "'s":
         return _antecedent(tokens, low_edge, start - 1)
@@ -271,7 +283,11 @@ def subject_after(tokens: Tokens, begin: int, end: int) -> Subject | None:
             continue
         if word in en.AUXILIARIES and word != "'s" or word in en.PRONOUNS or word == "there":
             break
-        if word == QUOTE or word in _RIGHT_STOPS and not (word == "and" and _joins(tokens, at, end)):
+        if (
+            word == QUOTE
+            or word in _RIGHT_STOPS
+            and not (word == "and" and _joins(tokens, at, end))
+        ):
             break
         if word in en.DAYS or not (word[0].isalnum() or word in _INNER):
             break

@@ -52,6 +52,10 @@ LONG_FORMS = {
 }  # fmt: skip
 ALL = TITLES | frozenset(BODIES) | frozenset(LONG_FORMS) | frozenset(GENDERED)
 
+# Words before a name that make it another's, as in "a spokesman for Ann Smith".
+LINKS = frozenset("of for to from with by at in on 's de du des d' à von für bei del para con".split())
+ARTICLES = frozenset("the its their his her le la les l' der die das el los las un une ein eine".split())
+
 _MALE = """
 aaron abdul abdullah adam ahmed alan albert alejandro alex alexander alexei alfred ali anders andre
 andreas andrei andrew antonio anthony antony arthur bashar ben benjamin bernard bernie bill bob boris

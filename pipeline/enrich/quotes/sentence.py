@@ -70,7 +70,11 @@ class _Sentence:
                 return None
             if low[at] == ":":
                 content = trim(tokens, at + 1, self.end)
-                if low[at + 1] == QUOTE or not low[at + 1][0].isalpha() or content[1] - content[0] < 3:
+                if (
+                    low[at + 1] == QUOTE
+                    or not low[at + 1][0].isalpha()
+                    or content[1] - content[0] < 3
+                ):
                     return None
                 found = Subject("noun", self.start, at)
                 return Attribution((at, at + 1), found, (content,), needs_name=True)
@@ -179,8 +183,10 @@ class _Sentence:
             return None
         if group == self.start:  # "Continued Smith: ..."
             found = subject_after(self.tokens, after, self.end)
-            if found and low[found.end : found.end + 1] in ([":"], [","]) and (
-                low[found.end + 1 : found.end + 2] == [QUOTE]
+            if (
+                found
+                and low[found.end : found.end + 1] in ([":"], [","])
+                and (low[found.end + 1 : found.end + 2] == [QUOTE])
             ):
                 return Attribution((group, after), found, (self.complements.quotes(found.end + 1),))
             return None
@@ -196,7 +202,9 @@ class _Sentence:
             # "Smith, the minister, said Monday": the comma closes an insertion
             if subject.start == self.start and not self._ends(found.end):
                 return None
-        return self._with_quote((group, after), found, trim(self.tokens, self.start, group), found.end)
+        return self._with_quote(
+            (group, after), found, trim(self.tokens, self.start, group), found.end
+        )
 
     def _posed(
         self, group: int, after: int, verb: Verb, subject: Subject | None
@@ -233,13 +241,17 @@ class _Sentence:
                 form_after = verb_forms().get(low[later + 1])
                 is_tail = low[later + 1] in _TAILS or form_after and "g" in form_after.kinds
                 if not is_tail and self.end - later > 4:
-                    return Attribution((group, after), subject, (trim(tokens, self.start, self.end),))
+                    return Attribution(
+                        (group, after), subject, (trim(tokens, self.start, self.end),)
+                    )
         if content and low[content[0]] == QUOTE and QUOTE not in low[earlier[0] : earlier[1]]:
             if earlier[1] - earlier[0] < 8:
                 return None  # "At the rally, he said, ..."
         return self._with_quote((group, after), subject, earlier, after)
 
-    def _with_quote(self, cue: Range, subject: Subject, content: Range, after: int) -> Attribution | None:
+    def _with_quote(
+        self, cue: Range, subject: Subject, content: Range, after: int
+    ) -> Attribution | None:
         """Add the quote that goes on behind the cue: ""A," he said, "B"."""
         low = self.low
         if content[0] >= content[1]:
@@ -247,7 +259,11 @@ class _Sentence:
         for at in range(after, min(self.end, after + 40)):
             if low[at] == QUOTE:
                 is_next = at > after and low[at - 1] in (",", ":", ";", ".", "—", "–", "--")
-                if is_next and QUOTE in low[content[0] : content[1]] and not self._reports(after, at):
+                if (
+                    is_next
+                    and QUOTE in low[content[0] : content[1]]
+                    and not self._reports(after, at)
+                ):
                     return Attribution(cue, subject, (content, self.complements.quotes(at)))
                 break
         return Attribution(cue, subject, (content,))
@@ -272,11 +288,18 @@ class _Sentence:
         low = self.low
         if "g" in kinds and not any(word in en.BE for word in low[group:at]):
             before = low[group - 1] if group > self.start else ""
-            if not before or not before[0].isalnum() or before in _SHARED_AFTER or before in _DOCUMENTS:
+            if (
+                not before
+                or not before[0].isalnum()
+                or before in _SHARED_AFTER
+                or before in _DOCUMENTS
+            ):
                 return Subject("shared", group, group)
         return subject_before(self.tokens, self.start, group)
 
-    def _passive(self, after: int, group: int, form: Form, subject: Subject | None) -> Attribution | None:
+    def _passive(
+        self, after: int, group: int, form: Form, subject: Subject | None
+    ) -> Attribution | None:
         low, verb, find = self.low, form.verb, self.complements
         following = low[after] if after < self.end else "."
         if following == "as" and low[after + 1 : after + 2] == ["saying"] and after + 2 < self.end:
@@ -309,7 +332,9 @@ class _Sentence:
                 found = subject_after(self.tokens, at + 1, self.end)
                 if found is None or found.kind != "noun":
                     return None
-                stop = next((i for i in range(found.start, found.end) if self.low[i] == "for"), found.end)
+                stop = next(
+                    (i for i in range(found.start, found.end) if self.low[i] == "for"), found.end
+                )
                 return Subject("noun", found.start, stop) if stop > found.start else None
             if self.low[at] in (",", ";", "that"):
                 return None

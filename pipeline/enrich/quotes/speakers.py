@@ -53,6 +53,8 @@ class Speakers:
         """Return the speaker whom the words of a subject name, and remember it as the last."""
         tokens = self._tokens
         start, end = tokens.starts[subject.start], tokens.ends[subject.end - 1]
+        if tokens.low[subject.start][0] == "-":  # "a-t-il"
+            start += tokens.text[start:end].rindex("-") + 1
         number = self._entity(subject)
         if number is None:
             return Speaker(name=tokens.text[start:end], start=start, end=end)
@@ -68,7 +70,7 @@ class Speakers:
                 return None
             start, end = subject.antecedent
             return self._entity(Subject("noun", start, end))
-        word = low[subject.start]
+        word = low[subject.start].removeprefix("-t-").removeprefix("-")
         if subject.end - subject.start == 1 and word in roles.PRONOUNS:
             return self._of_pronoun(roles.PRONOUNS[word], at)
         return self._of_phrase(subject)
@@ -87,6 +89,8 @@ class Speakers:
                 best = named.number
                 break
             at += 1
+        if best is None:
+            best = self._apposed(subject)
         if best is not None:
             return best
         noun = low[head_end - 1]
@@ -98,6 +102,29 @@ class Speakers:
             return self._of_noun(roles.BODIES[noun], start, roles.BODY_TYPES)
         if noun in roles.TITLES and low[subject.start] == "the":
             return self._of_noun({noun}, start, frozenset(["person"]))
+        return None
+
+    def _apposed(self, subject: Subject) -> int | None:
+        """Return the person named at the end of a phrase or right behind it.
+
+        As in "the party's leader in Ohio Ann Smith" and "the leader of the party, Ann Smith, ...";
+        but not in "a spokesman for Ann Smith".
+        """
+        low, tokens = self._tokens.low, self._tokens
+        end = tokens.ends[subject.end - 1]
+        at = bisect_left(self._starts, end) - 1
+        if at >= 0 and self._named[at].end == end:
+            named = self._named[at]
+            before = bisect_left(tokens.starts, named.start) - 1
+            linked = before < subject.start or low[before] in roles.LINKS
+            if not linked and self._entities[named.number].type == "person":
+                return named.number
+        if subject.end + 1 < len(low) and low[subject.end] == ",":
+            at = bisect_left(self._starts, tokens.starts[subject.end + 1])
+            if at < len(self._named) and self._named[at].start == tokens.starts[subject.end + 1]:
+                named = self._named[at]
+                if self._entities[named.number].type == "person" and low[subject.start] in roles.ARTICLES:
+                    return named.number
         return None
 
     def _of_noun(

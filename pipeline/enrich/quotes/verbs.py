@@ -38,7 +38,13 @@ def is_verb(tokens: Tokens, low_edge: int, at: int, edge: int, form: Form) -> bo
         return False
     if (is_adverb(before) or before.endswith("ing")) and at - 2 >= low_edge:
         # "the previously announced absence", "his slashing comments"
-        if low[at - 2] in en.DETERMINERS and low[at - 2] not in ("all", "both", "that", "some", "many"):
+        if low[at - 2] in en.DETERMINERS and low[at - 2] not in (
+            "all",
+            "both",
+            "that",
+            "some",
+            "many",
+        ):
             return False
     ambiguous = form.verb.lemma in _ALSO_NOUNS or low[at] in noun_forms()
     if "g" in kinds:
@@ -68,7 +74,9 @@ def is_verb(tokens: Tokens, low_edge: int, at: int, edge: int, form: Form) -> bo
         or after in en.DETERMINERS
         or after in form.verb.prepositions
         or after in ("him", "them", "me", "us", "there")
-        or tokens.is_capital(at + 1) if at + 1 < edge else False
+        or tokens.is_capital(at + 1)
+        if at + 1 < edge
+        else False
     )
     if "s" in kinds:
         if before in (",", ")", "—", "–", QUOTE, "and", "but") or is_adverb(before):
