@@ -13,3 +13,4 @@ class Attribution:
     subject: Subject | None
     contents: tuple[tuple[int, int], ...]
     is_strong: bool = True  # of a verb of speech: a quote nearby belongs to its speaker
+    needs_name: bool = False  # it holds only if its subject is a name: "Smith: no new taxes"

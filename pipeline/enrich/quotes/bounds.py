@@ -17,6 +17,7 @@ _OCCASIONS = frozenset(
     "appearance call memo op-ed remarks address report reports message messages comments essay "
     "article series hearing testimony meeting town column blog video podcast story".split()
 )
+_CONTRASTS = frozenset(["but", "although", "though"])
 _LINKS = frozenset(["and", "but", "while", "then", "also", "or", "yet"])
 _PAST_OR_THIRD = frozenset(
     spelling for lemma in en.PLAIN for kind, spelling in inflect(lemma) if kind in "ds"
@@ -37,7 +38,14 @@ def trim(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def clause_end(tokens: Tokens, start: int, edge: int, *, is_subordinate: bool = False) -> int:
+def clause_end(
+    tokens: Tokens,
+    start: int,
+    edge: int,
+    *,
+    is_subordinate: bool = False,
+    is_infinitive: bool = False,
+) -> int:
     """Return where a reported clause that starts at `start` ends.
 
     It goes on to the end of the sentence, unless somebody else speaks, the same speaker goes on
@@ -60,17 +68,26 @@ def clause_end(tokens: Tokens, start: int, edge: int, *, is_subordinate: bool = 
                 after += 1
             if after >= edge:
                 continue
+            if low[at + 1] in _CONTRASTS and word == ",":
+                return stop  # the contrast is most often the writer's
+            if is_infinitive and (after > at + 1 or low[after] in _OBJECT_STOPS):
+                return stop
             form = forms.get(low[after])
             if form and "g" in form.kinds and (form.verb.is_speech or form.verb.has_object):
                 return stop
             if after > at + 1 and form and set("ds") & set(form.kinds) and form.verb.is_speech:
                 return stop
-            if speaks_soon(tokens, after, edge):
+            if low[after] in _PAST_OR_THIRD or speaks_soon(tokens, after, edge):
                 return stop
         elif word in ("and", "but") and at + 1 < edge and at > start:
             after = at + 1
             while after < edge and is_adverb(low[after]):
                 after += 1
+            form = forms.get(low[after]) if after + 1 < edge else None
+            if form and form.verb.takes_clause and set("ds") & set(form.kinds) and (
+                low[after + 1] == "that"
+            ):  # fmt: skip
+                return at
             if after < edge and (low[after] in plain and low[after] in _PAST_OR_THIRD
                                  or speaks_soon(tokens, after, edge)):  # fmt: skip
                 return at
@@ -84,10 +101,21 @@ def speaks_soon(tokens: Tokens, at: int, edge: int) -> bool:
     low = tokens.low
     if at >= edge or low[at] in en.SUBORDINATORS or low[at] in en.PREPOSITIONS:
         return False
+    if low[at] in en.PRONOUNS:
+        after = at + 1
+        while after < edge and (is_adverb(low[after]) or low[after] in ("has", "have", "had")):
+            after += 1
+        form = verb_forms().get(low[after]) if after < edge else None
+        if form and form.verb.is_speech and set("dsn") & set(form.kinds):
+            return True
     for index in range(at + 1, min(edge, at + 8)):
         word = low[index]
         if word in plain_forms() and word in _PAST_OR_THIRD | {"say"}:
-            return low[index - 1] not in en.DETERMINERS and low[index - 1] not in ("who", "to", "which")
+            return low[index - 1] not in en.DETERMINERS and low[index - 1] not in (
+                "who",
+                "to",
+                "which",
+            )
         if not word[0].isalnum() and word not in ("'s", ".") or word in en.SUBORDINATORS:
             return False
     return False
@@ -157,16 +185,22 @@ def begins_adjunct(tokens: Tokens, at: int, edge: int) -> bool:
 def skip_adjuncts(tokens: Tokens, at: int, edge: int) -> int:
     """Return the first word after times, occasions and hearers: "to reporters on Monday"."""
     low = tokens.low
+    first = at
     while at < edge:
         word = low[at]
-        if word in en.DAYS or is_adverb(word):
+        if word in en.DAYS or is_adverb(word) or (at > first and word in _UNITS):
             at += 1
+        elif word in ("late", "early") and low[at + 1 : at + 2] and low[at + 1] in en.DAYS:
+            at += 2
         elif word in ("last", "this", "next", "earlier") and begins_adjunct(tokens, at, edge):
             at += 2
             if at < edge and low[at] in _UNITS:
                 at += 1
         elif word in ("in", "on", "at", "during", "to", "through", "via", "from", "with", "after",
                       "before", "by", "of", "for", "as", "following", "around", "about"):  # fmt: skip
+            if low[at + 1 : at + 2] and low[at + 1] in en.DAYS:
+                at += 2
+                continue
             after = _phrase_end(tokens, at + 1, edge)
             if after == at + 1:
                 return at
@@ -194,9 +228,13 @@ def _phrase_end(tokens: Tokens, at: int, edge: int) -> int:
             return at
         if word in en.PREPOSITIONS or word in en.DAYS or word in ("and", "but", "who", "when"):
             return at
-        if at > begin and tokens.is_capital(at) and not tokens.is_capital(at - 1) and low[
-            at - 1
-        ] not in en.DETERMINERS and low[at - 1].endswith("s"):
+        if (
+            at > begin
+            and tokens.is_capital(at)
+            and not tokens.is_capital(at - 1)
+            and low[at - 1] not in en.DETERMINERS
+            and low[at - 1].endswith("s")
+        ):
             return at
         at += 1
     return at

@@ -10,16 +10,19 @@ from pipeline.enrich.quotes.bounds import (
     skip_adjuncts,
     trim,
 )
-from pipeline.enrich.quotes.lexicon import Verb
+from pipeline.enrich.quotes.lexicon import Verb, verb_forms
 from pipeline.enrich.quotes.phrases import is_adverb
 from pipeline.enrich.quotes.tokens import QUOTE, Tokens
 
 Range = tuple[int, int]
+_DASHES = frozenset(["—", "–", "--", "-"])
 _PAUSES = frozenset([",", "—", "–", "--", ".", "!", "?", ";", ":", ")", "("])
 _WH = frozenset("whether if why how what who where".split())
 _OBJECT_PRONOUNS = frozenset("him her them us me it you".split())
 _NOT_BEGINNING = frozenset("and or but while because so than more not nor".split())
-_COUNTED = frozenset("number group crowd members some hundreds thousands dozens editor head".split())
+_COUNTED = frozenset(
+    "number group crowd members some hundreds thousands dozens editor head".split()
+)
 _OPENERS = frozenset("after when while although though as because since if once before".split())
 
 
@@ -46,6 +49,8 @@ class Complements:
             return trim(tokens, at + 1, edge)
         if word == ",":
             return self._after_insertion(at, verb)
+        if word in _DASHES and (later := self._after_dashes(at)) is not None:
+            return self.after(later, verb)
         if word == QUOTE:
             is_said = verb.takes_clause or verb.is_addressed
             return self.clause(at) if is_said else self.object(at)
@@ -56,20 +61,55 @@ class Complements:
         if verb.is_addressed and (content := self._after_hearer(at, verb)):
             return content
         if word == "to" and verb.is_intent and following not in en.DETERMINERS:
-            return self.clause(at)
+            return self.clause(at, is_infinitive=True)
         if word in verb.prepositions:
-            return self._after_preposition(at)
+            return self._after_preposition(at, verb)
         if word in en.PREPOSITIONS or word in en.DAYS or begins_adjunct(tokens, at, edge):
             return self._after_adjuncts(at, verb)
         if not (word[0].isalnum() or word == "$"):
             return None
-        if word in _NOT_BEGINNING or word in en.AUXILIARIES:
+        if word in en.AUXILIARIES:  # "a deal that critics said was ..."
+            return self.clause(at) if verb.is_plain or verb.is_thought else None
+        if word in _NOT_BEGINNING and not (word in ("because", "while") and verb.is_plain):
             return None
-        if verb.has_object or verb.has_as:
+        if verb.is_quoted_only:
+            return None
+        if verb.has_as and not verb.has_object and "as" in low[at + 1 : min(edge, at + 9)]:
+            return self.object(at)
+        if verb.has_object:
             if verb.takes_clause and (word in en.PRONOUNS or word == "there"):
                 return self.clause(at)
             return self.object(at)
-        return self.clause(at) if verb.takes_clause else None
+        if (
+            not verb.takes_clause
+            or verb.is_that_only
+            and word not in en.PRONOUNS
+            or not (self._has_verb(at) or (verb.lemma == "say" and edge - at > 4))
+        ):
+            return None
+        return self.clause(at)
+
+    def _has_verb(self, at: int) -> bool:
+        """Say whether a clause may begin at a word: whether there is a verb a little later."""
+        low, tokens = self.tokens.low, self.tokens
+        if low[at] in en.PRONOUNS:
+            return True
+        forms = verb_forms()
+        for index in range(at + 1, min(self.end, at + 18)):
+            word = low[index]
+            if word in en.AUXILIARIES or word in en.PASTS or word == QUOTE:
+                return True
+            if len(word) > 4 and word.endswith("ed") and not tokens.is_capital(index):
+                return True
+            form = forms.get(word)
+            if form and set("ds") & set(form.kinds):
+                return True
+            before = low[index - 1]
+            if word.endswith("s") and len(word) > 3 and word[0].isalpha() and not (
+                tokens.is_capital(index) or before in en.DETERMINERS or before in en.PREPOSITIONS
+            ) and (tokens.is_capital(index - 1) or low[index + 1 : index + 2] and low[index + 1] in en.DETERMINERS):  # fmt: skip
+                return True
+        return False
 
     def quotes(self, at: int) -> Range:
         """Return the passages in marks that begin at a word."""
@@ -78,13 +118,27 @@ class Complements:
             end += 1
         return at, end
 
-    def clause(self, at: int) -> Range:
+    def clause(self, at: int, *, is_infinitive: bool = False) -> Range:
         """Return the clause that begins at a word, or the quote if nothing else follows it."""
         if self.tokens.low[at] == QUOTE:
             _, end = self.quotes(at)
-            if end >= self.end or not self.tokens.low[end][0].isalnum() or self.tokens.ends_with_comma(end - 1):
+            if (
+                end >= self.end
+                or not self.tokens.low[end][0].isalnum()
+                or self.tokens.ends_with_comma(end - 1)
+            ):
                 return at, end
-        return trim(self.tokens, at, clause_end(self.tokens, at, self.end, is_subordinate=self._opens(at)))
+        return trim(
+            self.tokens,
+            at,
+            clause_end(
+                self.tokens,
+                at,
+                self.end,
+                is_subordinate=self._opens(at),
+                is_infinitive=is_infinitive,
+            ),
+        )
 
     def object(self, at: int) -> Range:
         """Return the noun phrase or infinitive that begins at a word."""
@@ -108,9 +162,20 @@ class Complements:
                 return self.clause(index + 1)
         return self.clause(at + 1) if low[at + 1 : at + 2] == ["that"] else None
 
-    def _after_preposition(self, at: int) -> Range | None:
+    def _after_dashes(self, at: int) -> int | None:
+        """Return the first word after an insertion between dashes: "said - on Sunday - that"."""
+        for index in range(at + 2, min(self.end - 1, at + 9)):
+            if self.tokens.low[index] in _DASHES:
+                return index + 1
+        return None
+
+    def _after_preposition(self, at: int, verb: Verb) -> Range | None:
         low = self.tokens.low
         inner = at + 1
+        if verb.is_speech:  # "said of the plan, "..."
+            stop = object_end(self.tokens, min(inner, self.end), self.end)
+            if low[stop : stop + 2] == [",", QUOTE] and stop + 1 < self.end:
+                return self.quotes(stop + 1)
         if low[at] in ("out", "down", "up", "back", "forward") and inner < self.end and low[inner] in (
             "at", "against", "on", "to", "about", "for",
         ):  # fmt: skip
@@ -127,6 +192,8 @@ class Complements:
         later = skip_adjuncts(tokens, at, edge)
         if later >= edge or later == at:
             return None
+        if low[later] in _DASHES and (shifted := self._after_dashes(later)) is not None:
+            later = shifted
         follow = low[later]
         if follow in (",", ":") and low[later + 1 : later + 2] == [QUOTE]:
             return self.quotes(later + 1)
@@ -137,6 +204,8 @@ class Complements:
         begins = follow in en.PRONOUNS or follow in en.DETERMINERS or follow == "there"
         if verb.is_plain and (begins or tokens.is_capital(later)):
             return self.clause(later)
+        if verb.has_object and follow in en.DETERMINERS:
+            return self.object(later)
         return None
 
     def _after_hearer(self, begin: int, verb: Verb) -> Range | None:
@@ -159,7 +228,11 @@ class Complements:
                 if word == "to":
                     is_verb = at + 1 < edge and low[at + 1] not in en.DETERMINERS
                     return self.clause(at) if is_verb and not tokens.is_capital(at + 1) else None
-                if word == "about" or (word == "against" and verb.lemma in ("warn", "caution", "advise")):
+                if word == "for" and verb.lemma in ("ask", "press", "lobby", "petition", "beg"):
+                    return self.object(at + 1) if at + 1 < edge else None
+                if word == "about" or (
+                    word == "against" and verb.lemma in ("warn", "caution", "advise")
+                ):
                     return self.object(at + 1) if at + 1 < edge else None
                 if word == "of" and before not in _COUNTED and verb.lemma in (
                     "tell", "remind", "assure", "inform", "notify", "warn", "convince", "persuade",

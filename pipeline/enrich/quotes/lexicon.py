@@ -19,13 +19,26 @@ class Verb:
     has_object: bool = False
     has_as: bool = False
     is_plain: bool = False
+    is_quoted_only: bool = False  # "continue", "sing": reports nothing but words in marks
+    is_that_only: bool = False  # "hold": a clause needs "that"
     prepositions: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()  # "point out", "make clear"
+
+    @property
+    def is_phrasal_only(self) -> bool:
+        """Whether it reports only together with a particle: "go on", "lay out"."""
+        return bool(self.particles) and not (
+            self.takes_clause or self.is_addressed or self.is_intent or self.has_object
+            or self.has_as or self.prepositions
+        )  # fmt: skip
 
     @property
     def takes_clause(self) -> bool:
         """Whether a clause may follow without "that"."""
         return self.is_speech or self.is_thought or self.is_evidence
+
+
+PHRASAL = Verb("(phrasal)", is_speech=True)  # "point out", "make clear"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +117,8 @@ def _verbs() -> list[Verb]:
     lists: dict[str, list[str]] = {
         "is_speech": en.SPEECH, "is_thought": en.THOUGHT, "is_evidence": en.EVIDENCE,
         "is_addressed": en.ADDRESSED, "is_intent": en.INTENT, "has_object": en.OBJECT,
-        "has_as": en.AS, "is_plain": en.PLAIN,
+        "has_as": en.AS, "is_plain": en.PLAIN, "is_quoted_only": en.QUOTED_ONLY,
+        "is_that_only": en.THAT_ONLY,
     }  # fmt: skip
     marks: dict[str, dict[str, bool]] = {}
     particles: dict[str, set[str]] = {}

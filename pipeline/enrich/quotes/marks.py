@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_MARK = re.compile(r"[\"“”„‟«»‹›‘’'‚]|``|''")
-_OPENING = frozenset("“„‟«‹‘‚")
+_MARK = re.compile(r"``|''|[\"“”„‟«»‹›‘’'‚「」『』]")
+_OPENING = frozenset("“„‟«‹‘‚「『")
 _PAIRS = {
     "“": "”\"″", "„": "“”\"", "«": "»", "»": "«", "‹": "›", "›": "‹", '"': "\"”",
-    "‘": "’", "'": "'’", "‚": "‘’", "”": "”\"", "‟": "”\"", "``": "''",
+    "‘": "’", "'": "'’", "‚": "‘’", "”": "”\"", "‟": "”\"", "「": "」", "『": "』", "``": "''", "''": "''",
 }  # fmt: skip
 _SINGLE = frozenset("‘’'‚‹›")
 _MAX_CHARS = 6_000  # a longer passage is two marks that have nothing to do with each other
@@ -42,14 +42,14 @@ def find_passages(text: str) -> tuple[Passage, ...]:
     paragraphs = [match.span() for match in re.finditer(r"[^\n]+", text)]
     opens_next = [_opens(text, start, end) for start, end in paragraphs[1:]]
     opens_next.append(False)
-    for (start, end), next_opens in zip(paragraphs, opens_next, strict=True):
+    for (start, end), next_opens in zip(paragraphs, opens_next, strict=False):
         found.extend(_of_paragraph(text, start, end, next_opens=next_opens))
     return tuple(found)
 
 
 def _opens(text: str, start: int, end: int) -> bool:
     first = text[start:end].lstrip()[:1]
-    return first in ("“", '"', "«", "„", "»")
+    return first in ("“", '"', "«", "„", "»") or text.startswith("''", start)
 
 
 def _of_paragraph(text: str, start: int, end: int, *, next_opens: bool) -> Iterator[Passage]:
@@ -87,11 +87,13 @@ def _can_open(text: str, at: int, after: int, start: int, end: int, sign: str) -
     if after >= end or text[after].isspace() and sign not in "«":
         return False
     before = text[at - 1] if at > start else " "
-    if sign in ("’", "”", "‟", "›", "''"):
+    if sign in ("’", "›", "」", "』"):
         return False
+    if sign == "”":  # opens in Swedish and Finnish
+        return before.isspace() and text[after].isalnum()
     if sign == "'":
-        return before in _BEFORE and (text[after].isalnum() or text[after] in "\"“[")
-    if sign in ('"', "»"):
+        return before in _BEFORE and (text[after].isalnum() or text[after] in '"“[')
+    if sign in ('"', "»", "''"):
         return before in _BEFORE
     return True
 
@@ -101,8 +103,8 @@ def _closes(text: str, at: int, after: int, end: int, sign: str, mark: str) -> b
     following = text[after] if after < end else " "
     if sign in ("’", "'", "‘"):
         return not before.isspace() and following in _AFTER and not _is_possessive(text, at, after)
-    if sign == '"':
-        if mark == '"' and before in " \t" and following not in _AFTER:
+    if sign in ('"', "''"):
+        if mark == sign and before in " \t" and following not in _AFTER:
             return False
         return following in _AFTER or not before.isspace()
     return True
@@ -110,9 +112,11 @@ def _closes(text: str, at: int, after: int, end: int, sign: str, mark: str) -> b
 
 def _is_possessive(text: str, at: int, after: int) -> bool:
     """Say whether a single mark after an s is of a plural's possessive, as in "voters' trust"."""
-    return text[at - 1] in "sxz" and text[after : after + 1] == " " and text[
-        after + 1 : after + 2
-    ].islower()
+    return (
+        text[at - 1] in "sxz"
+        and text[after : after + 1] == " "
+        and text[after + 1 : after + 2].islower()
+    )
 
 
 def _passage(text: str, left: int, inner: int, close: int, right: int, mark: str) -> Passage | None:

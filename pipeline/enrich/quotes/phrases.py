@@ -76,6 +76,8 @@ def subject_before(tokens: Tokens, low_edge: int, verb: int) -> Subject | None:
     last = low[end - 1]
     if last == ",":
         return _around_insertion(tokens, low_edge, end - 1)
+    if last == QUOTE and tokens.ends_with_comma(end - 1):
+        return _around_insertion(tokens, low_edge, end)
     if last == ")":
         opened = _back_to(tokens, low_edge, end - 2, frozenset("("))
         return subject_before(tokens, low_edge, opened) if opened is not None else None
@@ -93,13 +95,21 @@ def _around_insertion(tokens: Tokens, low_edge: int, comma: int) -> Subject | No
     while at >= low_edge and comma - at <= _MAX_INSERTED:
         if low[at] in (",", *_DASHES):
             opened = at
-            if at + 1 < comma and low[at + 1] in ("who", "which", "whose", "a", "an", "the", "also"):
+            if at + 1 < comma and low[at + 1] in (
+                "who",
+                "which",
+                "whose",
+                "a",
+                "an",
+                "the",
+                "also",
+            ):
                 break
             if opened is not None and at < comma - 1:
                 # An earlier comma wins only where it opens an apposition.
                 earlier = at - 1
                 while earlier >= low_edge and comma - earlier <= _MAX_INSERTED:
-                    if low[earlier] == "," and low[earlier + 1] in ("who", "which", "a", "the"):
+                    if low[earlier] == "," and _opens_apposition(tokens, earlier + 1):
                         return _phrase_before(tokens, low_edge, earlier)
                     earlier -= 1
             break
@@ -109,6 +119,18 @@ def _around_insertion(tokens: Tokens, low_edge: int, comma: int) -> Subject | No
     if opened is None or opened <= low_edge:
         return None
     return _phrase_before(tokens, low_edge, opened)
+
+
+def _opens_apposition(tokens: Tokens, at: int) -> bool:
+    """Say whether an insertion about a name begins: ", a lawyer in Ohio, ...", ", who ..."."""
+    word = tokens.low[at]
+    if word in ("who", "which", "whose") or word in en.DETERMINERS or word.isdigit():
+        return True
+    return (
+        word.isalpha() and word.islower() and not tokens.is_capital(at)
+        and word not in en.SUBORDINATORS and word not in en.PREPOSITIONS
+        and word not in en.PRONOUNS and word not in en.AUXILIARIES and not is_adverb(word)
+    )  # fmt: skip
 
 
 def _back_to(tokens: Tokens, low_edge: int, at: int, signs: frozenset[str]) -> int | None:
@@ -126,6 +148,10 @@ def _phrase_before(tokens: Tokens, low_edge: int, end: int) -> Subject | None:
         return None
     last = low[end - 1]
     if last in en.PRONOUNS:
+        if last in ("it", "you") and end - 2 > low_edge and low[end - 2] in verb_forms():
+            found = _antecedent(tokens, low_edge, end - 2)  # "those who support it say"
+            if found:
+                return found
         return Subject("pronoun", end - 1, end)
     if last in ("who", "which", "that"):
         before = end - 1
@@ -144,8 +170,14 @@ def _phrase_before(tokens: Tokens, low_edge: int, end: int) -> Subject | None:
     if last in ("this", "these", "those", "some", "others", "many", "both", "all", "most", "none"):
         return Subject("noun", end - 1, end)
     start = phrase_start(tokens, low_edge, end)
-    if start > low_edge + 1 and low[start - 1] in ("who", "that", "which") and low[start - 2] != ",":
+    if (
+        start > low_edge + 1
+        and low[start - 1] in ("who", "that", "which")
+        and low[start - 2] != ","
+    ):
         return _antecedent(tokens, low_edge, start - 1) or Subject("noun", start, end)
+    if start > low_edge and low[start - 1] in en.AUXILIARIES and low[start - 1] != "'s":
+        return _antecedent(tokens, low_edge, start - 1)
     if start >= end:
         return _antecedent(tokens, low_edge, end - 1)
     return Subject("noun", start, end)
@@ -155,7 +187,7 @@ def _antecedent(tokens: Tokens, low_edge: int, at: int) -> Subject | None:
     """Return the noun before the nearest "who": "those who back him say"."""
     low = tokens.low
     for index in range(at, max(low_edge, at - 12), -1):
-        if low[index] in ("who", "that", "which"):
+        if low[index] in ("who", "that", "which", "whose"):
             start = phrase_start(tokens, low_edge, index)
             return Subject("noun", start, index) if start < index else None
         if not low[index][0].isalnum() and low[index] not in ("'s", QUOTE):
@@ -191,6 +223,9 @@ def phrase_start(tokens: Tokens, low_edge: int, end: int) -> int:
             if not both and low[at - 2] != "and":
                 break
             at -= 1
+            continue
+        if word == QUOTE and tokens.is_name(at - 1):
+            start = at = at - 1
             continue
         if word == QUOTE or word in en.PRONOUNS or word in en.AUXILIARIES and word != "'s":
             break
@@ -241,17 +276,41 @@ def subject_after(tokens: Tokens, begin: int, end: int) -> Subject | None:
     start = at
     while at < end and at - start < _MAX_WORDS:
         word = low[at]
+        if at > start and _begins_predicate(tokens, at):
+            break
         if word == "." and at + 1 < end and tokens.ends[at - 1] == tokens.starts[at]:
             at += 1  # the full stop of an abbreviation, since the sentence goes on
             continue
         if word in en.AUXILIARIES and word != "'s" or word in en.PRONOUNS or word == "there":
             break
-        if word == QUOTE or word in _RIGHT_STOPS and not (word == "and" and _joins(tokens, at, end)):
+        if (
+            word == QUOTE
+            or word in _RIGHT_STOPS
+            and not (word == "and" and _joins(tokens, at, end))
+        ):
             break
         if word in en.DAYS or not (word[0].isalnum() or word in _INNER):
             break
         at += 1
     return Subject("noun", start, at) if at > start else None
+
+
+def _begins_predicate(tokens: Tokens, at: int) -> bool:
+    """Say whether a verb in the past comes right after a name or a plural."""
+    low = tokens.low
+    word, before = low[at], low[at - 1]
+    if is_adverb(word) and not tokens.is_capital(at):
+        return True
+    if tokens.is_capital(at) or not (tokens.is_capital(at - 1) or before.endswith("s")):
+        return False
+    if before in en.DETERMINERS:
+        return False
+    form = verb_forms().get(word)
+    return (
+        word in en.PASTS
+        or (len(word) > 4 and word.endswith("ed"))
+        or (form is not None and bool(set("ds") & set(form.kinds)))
+    )
 
 
 def _joins(tokens: Tokens, at: int, end: int) -> bool:

@@ -4,7 +4,7 @@ from pipeline.enrich.quotes import words_en as en
 from pipeline.enrich.quotes.attribution import Attribution
 from pipeline.enrich.quotes.bounds import begins_adjunct, skip_adjuncts, trim
 from pipeline.enrich.quotes.complements import Complements, Range
-from pipeline.enrich.quotes.lexicon import Form, noun_forms, verb_forms
+from pipeline.enrich.quotes.lexicon import PHRASAL, Form, Verb, noun_forms, verb_forms
 from pipeline.enrich.quotes.phrases import (
     Subject,
     phrase_start,
@@ -17,7 +17,10 @@ from pipeline.enrich.quotes.verbs import is_verb
 
 _PAUSES = frozenset([",", QUOTE, "—", "–", "--", ".", "!", "?", ";", ":", ")", "("])
 _AFTER_SPEAKER = frozenset("in on at during who after to as when about of".split())
-_NOUN_LINKS = frozenset("to of for about on over against in with".split())
+_NOUN_LINKS = frozenset("to of for about on against".split())
+_CLAUSE_STARTS = frozenset("that there whether how why what".split())
+_ASKED = frozenset("asked pressed questioned quizzed told".split())
+_NOT_PASSIVE = frozenset("write read suppose cast elect hold find see use back".split())
 _TAILS = frozenset("and but while which who whose as though although after before with".split())
 _SHARED_AFTER = frozenset("and by in of while for after before without at".split())
 _DOCUMENTS = frozenset(
@@ -41,6 +44,9 @@ class _Sentence:
         self.found: list[Attribution] = []
 
     def read(self) -> list[Attribution]:
+        label = self._label()
+        if label:
+            return [label]
         at = self.start
         while at < self.end:
             cue = self._cue(at)
@@ -56,6 +62,26 @@ class _Sentence:
             at = max(at + 1, cue.cue[1], *(stop for _, stop in cue.contents))
         return self.found
 
+    def _label(self) -> Attribution | None:
+        """Read "Smith: no new taxes": a headline, or a line of a conversation."""
+        low, tokens = self.low, self.tokens
+        for at in range(self.start + 1, min(self.end - 3, self.start + 9)):
+            if not tokens.is_capital(at - 1) and low[at - 1] != ".":
+                return None
+            if low[at] == ":":
+                content = trim(tokens, at + 1, self.end)
+                if (
+                    low[at + 1] == QUOTE
+                    or not low[at + 1][0].isalpha()
+                    or content[1] - content[0] < 3
+                ):
+                    return None
+                found = Subject("noun", self.start, at)
+                return Attribution((at, at + 1), found, (content,), needs_name=True)
+            if not (low[at][0].isalpha() or low[at] == "."):
+                return None
+        return None
+
     def _cue(self, at: int) -> Attribution | None:
         low = self.low
         word = low[at]
@@ -63,6 +89,8 @@ class _Sentence:
         cue = None
         if word == "according" and low[at + 1 : at + 2] == ["to"] and at + 2 < self.end:
             return self._according(at)
+        if word in _ASKED and self._opens_with(at):
+            return _checked((at, at + 1), None, self._until_comma(at + 1), is_strong=False)
         if form and is_verb(self.tokens, self.start, at, self.end, form):
             cue = self._verb(at, form)
         if cue is None and at + 1 < self.end and word in noun_forms():
@@ -70,6 +98,19 @@ class _Sentence:
         if cue is None and word in en.ADJECTIVES:
             cue = self._adjective(at)
         return cue
+
+    def _opens_with(self, at: int) -> bool:
+        """Say whether a participle opens a clause: "Asked about the plan, he ...", "when asked"."""
+        return (at == self.start or self.low[at - 1] in ("when", "if", "once", "while", ",")) and (
+            at + 1 < self.end and self.low[at + 1] in ("about", "if", "whether", "why", "how", "what",
+                                                       "to", "by", "for", "on", "who", "which")
+        )  # fmt: skip
+
+    def _until_comma(self, at: int) -> Range:
+        stop = at
+        while stop < self.end and self.low[stop] != ",":
+            stop += 1
+        return trim(self.tokens, at + (self.low[at] == "about"), stop)
 
     def _according(self, at: int) -> Attribution | None:
         low, tokens = self.low, self.tokens
@@ -94,14 +135,21 @@ class _Sentence:
         low, verb, kinds = self.low, form.verb, set(form.kinds)
         group = verb_group_start(self.tokens, self.start, at)
         after = at + 1
+        if low[after : after + 2] == ["it", "clear"] and verb.particles:
+            after += 1
         if after < self.end and low[after] in verb.particles:
             after += 1
+            verb = PHRASAL
+        elif verb.is_phrasal_only:
+            return None
+        if verb.lemma in ("quote", "cite") and (found := self._quoted_as(group, after)):
+            return found
         subject = self._subject(group, at, kinds)
         if "n" in kinds and any(word in en.BE for word in low[group:at]):
             return self._passive(after, group, form, subject)
-        if kinds & set("ds") and verb.is_speech:
-            found = self._inverted(group, after, form, subject) or self._posed(
-                group, after, form, subject
+        if (kinds & set("ds") or verb.is_plain and "b" in kinds) and verb.is_speech:
+            found = self._inverted(group, after, verb, subject) or self._posed(
+                group, after, verb, subject
             )
             if found:
                 return found
@@ -116,17 +164,29 @@ class _Sentence:
             subject = Subject("shared", group, group) if is_shared else None
         return Attribution((group, after), subject, (content,), verb.is_speech)
 
+    def _quoted_as(self, group: int, after: int) -> Attribution | None:
+        """Read "quoted the minister as saying that ..."."""
+        for at in range(after + 1, min(self.end - 2, after + 24)):
+            if self.low[at] == "as" and self.low[at + 1] == "saying":
+                subject = subject_before(self.tokens, after, at)
+                return _checked((group, at + 2), subject, self.complements.clause(at + 2))
+            if self.low[at] in (",", ";"):
+                return None
+        return None
+
     def _inverted(
-        self, group: int, after: int, form: Form, subject: Subject | None
+        self, group: int, after: int, verb: Verb, subject: Subject | None
     ) -> Attribution | None:
         """Read "..., said the minister": the subject follows."""
         low = self.low
-        if form.verb.lemma == "tell":
+        if verb.lemma == "tell":
             return None
         if group == self.start:  # "Continued Smith: ..."
             found = subject_after(self.tokens, after, self.end)
-            if found and low[found.end : found.end + 1] in ([":"], [","]) and (
-                low[found.end + 1 : found.end + 2] == [QUOTE]
+            if (
+                found
+                and low[found.end : found.end + 1] in ([":"], [","])
+                and (low[found.end + 1 : found.end + 2] == [QUOTE])
             ):
                 return Attribution((group, after), found, (self.complements.quotes(found.end + 1),))
             return None
@@ -134,16 +194,20 @@ class _Sentence:
         if before not in (",", QUOTE, "?", "!", "—", "–", "--"):
             return None
         found = subject_after(self.tokens, after, self.end)
-        if found is None or not self._pauses(found.end):
+        if found is None or not self._pauses(found.end) or low[found.end - 1] in en.DETERMINERS:
             return None
+        if before == QUOTE and subject and subject.start == self.start and low[self.start] != QUOTE:
+            return None  # "Smith, who wrote "Homes," said the ..."
         if before == "," and subject and subject.kind == "noun" and low[group - 2] != QUOTE:
             # "Smith, the minister, said Monday": the comma closes an insertion
             if subject.start == self.start and not self._ends(found.end):
                 return None
-        return self._with_quote((group, after), found, trim(self.tokens, self.start, group), found.end)
+        return self._with_quote(
+            (group, after), found, trim(self.tokens, self.start, group), found.end
+        )
 
     def _posed(
-        self, group: int, after: int, form: Form, subject: Subject | None
+        self, group: int, after: int, verb: Verb, subject: Subject | None
     ) -> Attribution | None:
         """Read "..., the minister said": what is said stands before."""
         low, tokens = self.low, self.tokens
@@ -157,14 +221,19 @@ class _Sentence:
         if earlier[0] >= earlier[1]:
             return None
         later = after
-        content = self.complements.after(after, form.verb)
+        content = self.complements.after(after, verb)
         if content and low[content[0]] != QUOTE:
-            if not (form.verb.lemma == "tell" and low[content[0]] not in ("that", "to")
-                    and low[content[0] - 1] not in ("of", "about") and content[0] == after):  # fmt: skip
+            # "..." he said of the plan: what is said stands before, unless a clause follows too
+            is_clause = low[content[0]] in _CLAUSE_STARTS or low[content[0]] in en.PRONOUNS
+            is_hearer = verb.is_addressed and content[0] == after and not is_clause
+            is_quoted = low[subject.start - 1] == QUOTE and not is_clause
+            if not is_hearer and not is_quoted:
                 return None
+            content = None
+            later = self.end
         elif content is None:
             later = skip_adjuncts(tokens, after, self.end)
-            if form.verb.is_addressed and later < self.end and low[later][0].isalnum():
+            if verb.is_addressed and later < self.end and low[later][0].isalnum():
                 hearer = subject_after(tokens, later, self.end)
                 later = skip_adjuncts(tokens, hearer.end, self.end) if hearer else later
             is_parenthesis = later + 1 < self.end and low[later] in (",", "—", "–", "--")
@@ -172,13 +241,17 @@ class _Sentence:
                 form_after = verb_forms().get(low[later + 1])
                 is_tail = low[later + 1] in _TAILS or form_after and "g" in form_after.kinds
                 if not is_tail and self.end - later > 4:
-                    return Attribution((group, after), subject, (trim(tokens, self.start, self.end),))
+                    return Attribution(
+                        (group, after), subject, (trim(tokens, self.start, self.end),)
+                    )
         if content and low[content[0]] == QUOTE and QUOTE not in low[earlier[0] : earlier[1]]:
             if earlier[1] - earlier[0] < 8:
                 return None  # "At the rally, he said, ..."
         return self._with_quote((group, after), subject, earlier, after)
 
-    def _with_quote(self, cue: Range, subject: Subject, content: Range, after: int) -> Attribution | None:
+    def _with_quote(
+        self, cue: Range, subject: Subject, content: Range, after: int
+    ) -> Attribution | None:
         """Add the quote that goes on behind the cue: ""A," he said, "B"."""
         low = self.low
         if content[0] >= content[1]:
@@ -186,7 +259,11 @@ class _Sentence:
         for at in range(after, min(self.end, after + 40)):
             if low[at] == QUOTE:
                 is_next = at > after and low[at - 1] in (",", ":", ";", ".", "—", "–", "--")
-                if is_next and QUOTE in low[content[0] : content[1]] and not self._reports(after, at):
+                if (
+                    is_next
+                    and QUOTE in low[content[0] : content[1]]
+                    and not self._reports(after, at)
+                ):
                     return Attribution(cue, subject, (content, self.complements.quotes(at)))
                 break
         return Attribution(cue, subject, (content,))
@@ -211,11 +288,18 @@ class _Sentence:
         low = self.low
         if "g" in kinds and not any(word in en.BE for word in low[group:at]):
             before = low[group - 1] if group > self.start else ""
-            if not before or not before[0].isalnum() or before in _SHARED_AFTER or before in _DOCUMENTS:
+            if (
+                not before
+                or not before[0].isalnum()
+                or before in _SHARED_AFTER
+                or before in _DOCUMENTS
+            ):
                 return Subject("shared", group, group)
         return subject_before(self.tokens, self.start, group)
 
-    def _passive(self, after: int, group: int, form: Form, subject: Subject | None) -> Attribution | None:
+    def _passive(
+        self, after: int, group: int, form: Form, subject: Subject | None
+    ) -> Attribution | None:
         low, verb, find = self.low, form.verb, self.complements
         following = low[after] if after < self.end else "."
         if following == "as" and low[after + 1 : after + 2] == ["saying"] and after + 2 < self.end:
@@ -224,6 +308,8 @@ class _Sentence:
             return None
         agent = self._agent(after)
         begin = subject.antecedent[0] if subject.antecedent else subject.start
+        if verb.lemma in _NOT_PASSIVE:
+            return None
         holds = verb.is_intent or verb.is_thought or verb.is_speech
         judged = verb.has_as and following in ("as", "an", "a", "the", QUOTE)
         blamed = verb.lemma in ("accuse", "criticise", "criticize", "blame", "known")
@@ -244,7 +330,12 @@ class _Sentence:
         for at in range(after, min(self.end - 1, after + 12)):
             if self.low[at] == "by":
                 found = subject_after(self.tokens, at + 1, self.end)
-                return found if found and found.kind == "noun" else None
+                if found is None or found.kind != "noun":
+                    return None
+                stop = next(
+                    (i for i in range(found.start, found.end) if self.low[i] == "for"), found.end
+                )
+                return Subject("noun", found.start, stop) if stop > found.start else None
             if self.low[at] in (",", ";", "that"):
                 return None
         return None

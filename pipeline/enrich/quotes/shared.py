@@ -3,71 +3,97 @@
 from pipeline.enrich.quotes import words_en as en
 from pipeline.enrich.quotes.attribution import Attribution
 from pipeline.enrich.quotes.lexicon import verb_forms
-from pipeline.enrich.quotes.phrases import Subject, subject_after
+from pipeline.enrich.quotes.phrases import Subject, is_adverb, subject_after
 from pipeline.enrich.quotes.tokens import QUOTE, Tokens
 
-_STARTS = frozenset([",", "and", "but", "when", "after", "that", "because", "while", "as", "if",
-                     "before", "although", "though", ";", ":", "—", "–", "since"])  # fmt: skip
+_BREAKS = frozenset([",", ";", ":", "—", "–", "--"])
+_JOINS = frozenset(["and", "but", "or", "yet", "so", "while", "then"])
+_OPENERS = frozenset("when after that because as if before although though since who which".split())
 
 
 def shared_subject(
     tokens: Tokens, start: int, end: int, found: Attribution, previous: Subject | None
 ) -> Subject | None:
-    """Return the subject of the nearest verb before the cue that may share it.
+    """Return the subject of the main clause that the cue stands in.
 
-    `previous` is the subject of the attribution before. A participle that opens the sentence
-    ("Noting that ..., Smith said") takes the subject of what follows.
+    `previous` is the subject of the attribution before, which wins unless another main clause
+    begins after it. A participle that opens the sentence ("Noting that ..., Smith said") takes
+    the subject of what follows.
     """
     low = tokens.low
     cue = found.cue[0]
     if cue - start <= 2:
         after = found.contents[-1][1]
-        for at in range(after, min(end, after + 3)):
-            if low[at] in (",", QUOTE):
-                return subject_after(tokens, at + 1, end) if at + 1 < end else previous
-    best: Subject | None = None
+        for at in range(after, min(end - 1, after + 3)):
+            if low[at] == "," or low[at] == QUOTE:
+                return subject_after(tokens, at + 1, end)
+    main, other = _clauses(tokens, start, cue)
+    if previous and (not main or previous.start >= main[-1].start):
+        return previous
+    if main:
+        return main[-1]
+    return previous or (other[0] if other else None)
+
+
+def _clauses(tokens: Tokens, start: int, cue: int) -> tuple[list[Subject], list[Subject]]:
+    """Return the subjects of the main and of the other clauses before a cue."""
+    low = tokens.low
+    main: list[Subject] = []
+    other: list[Subject] = []
+    state = "main"  # of the place: a main clause may begin, another one, or none
     at = start
-    is_start = True
     while at < cue:
         word = low[at]
-        if is_start and word in en.PRONOUNS:
-            best = Subject("pronoun", at, at + 1)
-        elif is_start and word not in en.PREPOSITIONS and word != QUOTE and word[0].isalnum():
-            candidate = subject_after(tokens, at, cue)
-            if candidate and _is_before_verb(tokens, candidate.end, cue):
-                best = _cut(tokens, candidate)
-                at = max(at, candidate.end - 1)
-        is_start = word in _STARTS or (is_start and (word in en.ADVERBS or word in ("yet", "so")))
+        if word in _BREAKS or (word == QUOTE and tokens.ends_with_comma(at)):
+            state = "main"
+        elif word in _JOINS and state == "main":
+            pass
+        elif word in ("and", "but"):
+            state = "joined"
+        elif word in _OPENERS:
+            state = "other"
+        elif state and not is_adverb(word) and word not in ("in", "on", "at", "with", "for", "by"):
+            found = _subject_at(tokens, at, cue)
+            if found:
+                if state == "main" or (state == "joined" and low[at] in en.PRONOUNS):
+                    main.append(found)
+                elif state == "other":
+                    other.append(found)
+                at = max(at, found.end - 1)
+            state = ""
+        elif state:
+            state = state if is_adverb(word) else ""
         at += 1
-    if previous and (best is None or previous.start >= best.start):
-        return previous
-    return best
+    return main, other
 
 
-def _cut(tokens: Tokens, subject: Subject) -> Subject:
-    """Cut a phrase before the first verb that ran into it: "Smith thought"."""
-    for at in range(subject.start + 1, subject.end):
-        if _may_be_verb(tokens, at):
-            return Subject("noun", subject.start, at)
-    return subject
-
-
-def _is_before_verb(tokens: Tokens, at: int, edge: int) -> bool:
+def _subject_at(tokens: Tokens, at: int, edge: int) -> Subject | None:
+    """Return the subject that begins at a word, if a verb follows it."""
     low = tokens.low
-    if at < edge and (low[at] in en.AUXILIARIES or _may_be_verb(tokens, at)):
-        return True
-    if at < edge and low[at] in (",", "who", "which", "(", "—", "–"):
-        return True
-    return any(_may_be_verb(tokens, index) for index in range(max(0, at - 6), min(at, edge)))
+    if low[at] in en.PRONOUNS:
+        return Subject("pronoun", at, at + 1)
+    found = subject_after(tokens, at, edge)
+    if found is None or found.kind != "noun":
+        return found
+    cut = next((i for i in range(at + 1, found.end) if _may_be_verb(tokens, i)), found.end)
+    if cut < found.end:
+        return Subject("noun", at, cut)
+    after = found.end
+    while after < edge and is_adverb(low[after]):
+        after += 1
+    if after >= edge or _may_be_verb(tokens, after) or low[after] in (",", "who", "(", "—", "–"):
+        return found
+    return None
 
 
 def _may_be_verb(tokens: Tokens, at: int) -> bool:
-    word = tokens.low[at]
-    if tokens.is_capital(at):
+    word, before = tokens.low[at], tokens.low[at - 1]
+    if tokens.is_capital(at) or before in en.DETERMINERS:
         return False
     form = verb_forms().get(word)
     return (
-        word in en.AUXILIARIES and word != "'s"
+        (word in en.AUXILIARIES and word != "'s")
+        or word in en.PASTS
         or (form is not None and bool(set("ds") & set(form.kinds)))
-        or (len(word) > 4 and word.endswith("ed"))
+        or (len(word) > 4 and word.endswith("ed") and not before.endswith("ly"))
     )

@@ -1,26 +1,203 @@
-"""Find the entity that the words for a speaker mean. Pure."""
+"""Find the entity that the words for a speaker mean. Pure.
 
+A name is what the tagger says; a title or a kind of body ("the minister", "the ministry") is the
+nearest one before that is called so; a pronoun is who spoke last, or the nearest that fits.
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from pipeline.enrich.quotes import roles
 from pipeline.enrich.quotes.phrases import Subject
 from pipeline.enrich.quotes.tokens import Tokens
-from pipeline.records import Entity, Speaker
+from pipeline.records import Entity, EntityType, Speaker
+
+_SPEAKING: frozenset[EntityType] = frozenset(["person", "org", "place", "group"])
+_HEAD_ENDS = frozenset("of for in at from on with to , who which ( — – - near".split())
+_FAR = 1_500  # characters; beyond that a pronoun or a title means somebody else, or nobody
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    start: int
+    end: int
+    number: int  # of the entity
 
 
 class Speakers:
-    """The entities of one text, asked from its beginning to its end."""
+    """The entities of one text, asked in the order of the text."""
 
     def __init__(self, tokens: Tokens, entities: Sequence[Entity]) -> None:
-        self.tokens = tokens
-        self.mentions = sorted(
-            (mention.start, mention.end, number)
-            for number, entity in enumerate(entities)
-            for mention in entity.mentions
+        self._tokens = tokens
+        self._entities = entities
+        self._named = sorted(
+            (
+                _Named(mention.start, mention.end, number)
+                for number, entity in enumerate(entities)
+                if entity.type in _SPEAKING
+                for mention in entity.mentions
+                if mention.kind == "name"
+            ),
+            key=lambda named: (named.start, -named.end),
         )
-        self.entities = entities
+        self._starts = [named.start for named in self._named]
+        self._called: dict[int, set[str]] = defaultdict(set)  # what stands around a name
+        self._genders: dict[int, str] = {}
+        for named in self._named:
+            self._learn(named)
+        self._last: tuple[int, int] | None = None  # the entity that spoke last, and where
 
     def resolve(self, subject: Subject) -> Speaker:
-        """Return the speaker that a subject names."""
-        tokens = self.tokens
+        """Return the speaker whom the words of a subject name, and remember it as the last."""
+        tokens = self._tokens
         start, end = tokens.starts[subject.start], tokens.ends[subject.end - 1]
-        return Speaker(name=tokens.text[start:end], start=start, end=end)
+        if tokens.low[subject.start][0] == "-":  # "a-t-il"
+            start += tokens.text[start:end].rindex("-") + 1
+        number = self._entity(subject)
+        if number is None:
+            return Speaker(name=tokens.text[start:end], start=start, end=end)
+        self._last = (number, start)
+        entity = self._entities[number]
+        return Speaker(name=entity.name, start=start, end=end, entity_id=entity.id)
+
+    def _entity(self, subject: Subject) -> int | None:
+        low = self._tokens.low
+        at = self._tokens.starts[subject.start]
+        if subject.kind == "relative":
+            if subject.antecedent is None:
+                return None
+            start, end = subject.antecedent
+            return self._entity(Subject("noun", start, end))
+        word = low[subject.start].removeprefix("-t-").removeprefix("-")
+        if subject.end - subject.start == 1 and word in roles.PRONOUNS:
+            return self._of_pronoun(roles.PRONOUNS[word], at)
+        return self._of_phrase(subject)
+
+    def _of_phrase(self, subject: Subject) -> int | None:
+        tokens, low = self._tokens, self._tokens.low
+        head_end = subject.start + 1
+        while head_end < subject.end and low[head_end] not in _HEAD_ENDS:
+            head_end += 1
+        start, end = tokens.starts[subject.start], tokens.ends[head_end - 1]
+        best: int | None = None
+        at = bisect_left(self._starts, start)
+        while at < len(self._named) and self._named[at].start < end:
+            named = self._named[at]
+            if named.end >= end or low[head_end - 1] in ("'s", "'") and named.end >= end - 2:
+                best = named.number
+                break
+            at += 1
+        if best is None:
+            best = self._apposed(subject)
+        if best is not None:
+            return best
+        noun = low[head_end - 1]
+        if low[subject.start] not in ("the", "this", "that", "his", "her", "its", "their") and (
+            subject.end - subject.start > 1 or noun not in roles.TITLES
+        ):
+            return None
+        if noun in roles.BODIES:
+            return self._of_noun(roles.BODIES[noun], start, roles.BODY_TYPES)
+        if noun in roles.TITLES and low[subject.start] == "the":
+            return self._of_noun({noun}, start, frozenset(["person"]))
+        return None
+
+    def _apposed(self, subject: Subject) -> int | None:
+        """Return the person named at the end of a phrase or right behind it.
+
+        As in "the party's leader in Ohio Ann Smith" and "the leader of the party, Ann Smith, ...";
+        but not in "a spokesman for Ann Smith".
+        """
+        low, tokens = self._tokens.low, self._tokens
+        end = tokens.ends[subject.end - 1]
+        at = bisect_left(self._starts, end) - 1
+        if at >= 0 and self._named[at].end == end:
+            named = self._named[at]
+            before = bisect_left(tokens.starts, named.start) - 1
+            linked = before < subject.start or low[before] in roles.LINKS
+            if not linked and self._entities[named.number].type == "person":
+                return named.number
+        if subject.end + 1 < len(low) and low[subject.end] == ",":
+            at = bisect_left(self._starts, tokens.starts[subject.end + 1])
+            if at < len(self._named) and self._named[at].start == tokens.starts[subject.end + 1]:
+                named = self._named[at]
+                if self._entities[named.number].type == "person" and low[subject.start] in roles.ARTICLES:
+                    return named.number
+        return None
+
+    def _of_noun(
+        self, words: set[str] | frozenset[str], before: int, types: frozenset[EntityType]
+    ) -> int | None:
+        """Return the nearest entity before that is called by one of some words."""
+        at = bisect_left(self._starts, before) - 1
+        while at >= 0 and before - self._named[at].start <= 3 * _FAR:
+            number = self._named[at].number
+            if self._entities[number].type in types:
+                name = self._entities[number].name.lower().split()
+                if not words.isdisjoint(name) or not words.isdisjoint(self._called[number]):
+                    return number
+            at -= 1
+        if self._last and before - self._last[1] <= _FAR:
+            number = self._last[0]
+            if self._entities[number].type in types and "person" not in types:
+                return number
+        return None
+
+    def _of_pronoun(self, gender: str, before: int) -> int | None:
+        """Return whom a pronoun means: who spoke last, unless another fits and is nearer.
+
+        Texts translated by machine say "she" of a ministry; so a pronoun for a person may mean
+        the body that spoke last, if no person was named since.
+        """
+        nearest: int | None = None
+        at = bisect_left(self._starts, before) - 1
+        since = self._last[1] if self._last and before - self._last[1] <= _FAR else before - _FAR
+        while at >= 0 and self._named[at].start > since:
+            number = self._named[at].number
+            if self._fits(number, gender):
+                nearest = number  # the first one since is most often a subject
+            at -= 1
+        if self._last and before - self._last[1] <= _FAR:
+            last = self._last[0]
+            if self._fits(last, gender):
+                return last
+            if nearest is None and self._entities[last].type == "org":
+                return last
+        return nearest
+
+    def _fits(self, number: int, gender: str) -> bool:
+        kind = self._entities[number].type
+        if gender in ("m", "f"):
+            return kind == "person" and self._genders.get(number, gender) == gender
+        if gender == "it":
+            return kind in ("org", "place")
+        return gender == "they" and kind in ("org", "group")
+
+    def _learn(self, named: _Named) -> None:
+        """Note what stands around a name: titles before it, an apposition behind it."""
+        tokens, low = self._tokens, self._tokens.low
+        at = bisect_left(tokens.starts, named.start)
+        called = self._called[named.number]
+        if at < len(low):
+            gender = roles.GENDERS.get(low[at])
+            if gender and self._entities[named.number].type == "person":
+                self._genders.setdefault(named.number, gender)
+        back = at - 1
+        while back >= 0 and at - back <= 6 and (low[back][0].isalpha() or low[back] in (".", "'s")):
+            if low[back] in roles.GENDERED:
+                self._genders[named.number] = roles.GENDERED[low[back]]
+            if low[back] in roles.ALL:
+                called.add(low[back])
+                called.update(roles.LONG_FORMS.get(low[back], ()))
+            elif low[back] in ("and", "said", "says", "that", "with", "to", "by"):
+                break
+            back -= 1
+        after = bisect_left(tokens.starts, named.end)
+        if after < len(low) and low[after] in (",", "("):
+            for index in range(after + 1, min(len(low), after + 9)):
+                if low[index] in (",", ".", ")", "who"):
+                    break
+                if low[index] in roles.ALL:
+                    called.add(low[index])

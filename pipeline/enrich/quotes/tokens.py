@@ -11,12 +11,22 @@ from pipeline.enrich.quotes.words_en import PRONOUNS
 QUOTE = "\0"  # the word that stands for a passage in quotation marks
 _TOKEN = re.compile(
     r"""
-      (?:[^\W\d_]\.){2,}                       # U.S.
-    | [^\W\d_]+n['’]t\b                        # doesn't
-    | [^\W\d_]['’](?=[^\W\d_]{2})              # l'Elysée, O'Malley (put together below)
-    | [^\W_]+(?:[-‐‑&/][^\W_]+)*               # words and numbers
+      (?:[^\W\d_]\.){2,}                        # U.S.
+    | [^\W\d_]+n['’]t\b                         # doesn't
+    | [^\W\d_]['’](?!ll|re|ve)[^\W\d_]{2,}     # O'Malley
+    | [^\W_]+(?:[-‐‑&/][^\W_]+)*                # words and numbers
     | ['’](?:s|S|re|ve|ll|d|m)\b
-    | \.{2,} | … | --+ | \n[\s]* | [^\w\s]
+    | \.{2,} | … | --+ | \n\s* | [^\w\s]
+    """,
+    re.VERBOSE,
+)
+_FRENCH_TOKEN = re.compile(
+    r"""
+      (?:[^\W\d_]\.){2,}
+    | -(?:t-)?(?:ils?|elles?|on|je|nous)\b       # "a-t-il déclaré"
+    | (?:[cdjlmnstCDJLMNST]|[Qq]u)['’]           # "l'Elysée", "qu'il"
+    | [^\W_]+(?:[-‐‑&/](?!(?:t-)?(?:ils?|elles?|on|je|nous)\b)[^\W_]+)*
+    | \.{2,} | … | --+ | \n\s* | [^\w\s]
     """,
     re.VERBOSE,
 )
@@ -27,6 +37,7 @@ _ABBREVIATIONS = frozenset(
     "nev okla ore pa tenn tex va vt wash wis wyo pres dept est approx spc pvt fr msgr supt atty "
     "mme mlle mm m dr prof bzw ca hr nr sra srta dra".split()
 )
+_LONGEST = 200  # words; a longer sentence is a table or a text without stops, and is cut
 _ENDS = frozenset([".", "!", "?", "…", "...", "....", "。"])
 _CLOSERS = frozenset(")]")
 
@@ -54,13 +65,23 @@ class Tokens:
         """Say whether a word begins with a capital letter."""
         return self.text[self.starts[index]].isupper()
 
+    def is_name(self, index: int) -> bool:
+        """Say whether a passage in marks is a name, as in the "Council of Elders" said."""
+        words = self.text[self.starts[index] : self.ends[index]].strip("\"'“”«»’‘„ ").split()
+        return (
+            len(words) <= 6
+            and words[0][0].isupper()
+            and words[-1][0].isupper()
+            and (words[-1][-1].isalnum())
+        )
+
     def ends_with_comma(self, index: int) -> bool:
         """Say whether the passage that a word stands for has a comma before the closing mark."""
         inner = self.text[self.starts[index] : self.ends[index]].rstrip("\"'“”«»’‘ ")
         return inner.endswith(",")
 
 
-def tokenise(text: str, passages: Sequence[Passage]) -> Tokens:
+def tokenise(text: str, passages: Sequence[Passage], *, lang: str = "en") -> Tokens:
     """Return the words and sentences of a text.
 
     A sentence ends at a full stop, a question or an exclamation mark that a capital follows, at
@@ -72,8 +93,10 @@ def tokenise(text: str, passages: Sequence[Passage]) -> Tokens:
     numbers: list[int] = []
     breaks: list[int] = []  # word numbers before which a line ends
 
+    pattern = _FRENCH_TOKEN if lang == "fr" else _TOKEN
+
     def cut(begin: int, stop: int) -> None:
-        for match in _TOKEN.finditer(text, begin, stop):
+        for match in pattern.finditer(text, begin, stop):
             word = match.group()
             if word[0] == "\n":
                 if "\n" in word[1:] or not text[match.end() : match.end() + 1].islower():
@@ -120,22 +143,28 @@ def _sentences(
             if low[index + 1] != QUOTE and not first.isupper():
                 continue
             last = text[passages[tokens.passages[index]].end - 1]
-            if last in ".!?…" and not _cue_follows(tokens, index + 1):
+            if last in ".!?…" and not _cue_follows(tokens, index + 1, last):
                 edges.add(index + 1)
         elif word[-1] == "." and len(word) > 3 and low[index + 1] in ("the", "in", "it", "he"):
             if tokens.is_capital(index + 1):  # "... in the U.S. The"
                 edges.add(index + 1)
     cuts = sorted(edges)
-    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b]
+    return [
+        (at, min(at + _LONGEST, b))
+        for a, b in zip(cuts, cuts[1:], strict=False)
+        for at in range(a, b, _LONGEST)
+    ]
 
 
-def _cue_follows(tokens: Tokens, index: int) -> bool:
+def _cue_follows(tokens: Tokens, index: int, last: str) -> bool:
     """Say whether a sentence goes on after a quote that ends like one: ""Why?" Smith asked."."""
     plain = plain_forms()
     for at in range(index, min(len(tokens.low), index + 9)):
         word = tokens.low[at]
         if word in plain:
             after = tokens.low[at + 1] if at + 1 < len(tokens.low) else "."
+            if last in ".…":  # "... is over." Smith said.
+                return at > index and after in (".", ",")
             return at > index and not (after == "that" or after in PRONOUNS)
         if word == QUOTE or (not word[0].isalnum() and word not in (".", ",", "'s", "'", "(", ")")):
             return False

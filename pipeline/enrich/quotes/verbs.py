@@ -36,6 +36,16 @@ def is_verb(tokens: Tokens, low_edge: int, at: int, edge: int, form: Form) -> bo
         return at - 2 >= low_edge and pronoun and bool(kinds & set("gn"))
     if before == "'" or before in ("s'",):
         return False
+    if (is_adverb(before) or before.endswith("ing")) and at - 2 >= low_edge:
+        # "the previously announced absence", "his slashing comments"
+        if low[at - 2] in en.DETERMINERS and low[at - 2] not in (
+            "all",
+            "both",
+            "that",
+            "some",
+            "many",
+        ):
+            return False
     ambiguous = form.verb.lemma in _ALSO_NOUNS or low[at] in noun_forms()
     if "g" in kinds:
         return before not in ("the", "a", "of") or form.verb.lemma in ("say",)
@@ -46,7 +56,11 @@ def is_verb(tokens: Tokens, low_edge: int, at: int, edge: int, form: Form) -> bo
             return False
         if not before:
             return False
+        if low[at] == "pledged" and before in ("of", "most", "more", "the", "many", "and"):
+            return False
         return not (after == "by" and before not in en.AUXILIARIES and not is_adverb(before))
+    if low[at] in ("states", "pledged") and not (before in en.PRONOUNS or after in ("that", "to")):
+        return False  # the states, pledged delegates
     # Base forms and "says"
     if before in _MODALS:
         return kinds & set("b") != set() or "d" in kinds
@@ -60,7 +74,9 @@ def is_verb(tokens: Tokens, low_edge: int, at: int, edge: int, form: Form) -> bo
         or after in en.DETERMINERS
         or after in form.verb.prepositions
         or after in ("him", "them", "me", "us", "there")
-        or tokens.is_capital(at + 1) if at + 1 < edge else False
+        or tokens.is_capital(at + 1)
+        if at + 1 < edge
+        else False
     )
     if "s" in kinds:
         if before in (",", ")", "—", "–", QUOTE, "and", "but") or is_adverb(before):
@@ -70,6 +86,13 @@ def is_verb(tokens: Tokens, low_edge: int, at: int, edge: int, form: Form) -> bo
         return not ambiguous or complement
     if "d" in kinds:  # "put", "read", "cast"
         return True
+    if after in (".", ",") and form.verb.is_plain | form.verb.is_evidence and before.endswith("s"):
+        return "," in low[low_edge:at] or QUOTE in low[low_edge:at]  # "..., records show."
+    if before[0].isalnum() and before not in en.AUXILIARIES and form.verb.takes_clause and (
+        after == "that" or after in en.PRONOUNS or after == "there"
+        or (form.verb.lemma in ("say", "believe", "think") and after in en.DETERMINERS)
+    ) and not is_adverb(before):  # fmt: skip
+        return before not in en.PREPOSITIONS
     if is_adverb(before) or before in _PLURALS:
         return not ambiguous or complement
     if before in ("and", "or", "but"):

@@ -31,12 +31,12 @@ think believe feel suspect assume presume suppose guess reckon figure imagine ex
 hope wish fear worry doubt know realise realize recognise recognize understand learn discover
 find hear see sense perceive appreciate accept conclude determine judge decide deem consider
 calculate estimate envisage envision foresee dream pray trust bet wager gather notice forget
-mean conjecture conceive judge hold view regard contemplate ponder mull weigh
+conjecture conceive hold agree
 """.split()
 
 # Not a person: "the poll shows (that) ...".
 EVIDENCE = """
-show suggest indicate find reveal demonstrate prove illustrate confirm imply mean project predict
+show suggest indicate find reveal demonstrate prove illustrate confirm imply project predict
 report estimate conclude say state note read
 """.split()
 
@@ -51,7 +51,7 @@ challenge dare counsel admonish lobby petition request counsel text email e-mail
 INTENT = """
 want hope plan intend seek refuse decline promise vow pledge threaten agree offer decide choose
 propose ask demand aim expect wish prefer hesitate resolve swear opt consent claim volunteer desire
-undertake commit prepare like love hate long yearn aspire elect determine
+undertake commit long yearn aspire
 """.split()
 
 # With an object that is said or held: "he criticised the plan".
@@ -63,26 +63,25 @@ trash rubbish slate knock hammer lash flay skewer roast torch rap fault blame ac
 disavow disown repudiate renounce reject dismiss deny refute rebut dispute contest challenge
 question oppose protest resist
 praise laud hail applaud commend congratulate compliment salute extol tout cheer celebrate
-welcome thank endorse back support defend champion advocate embrace favour favor approve second
+welcome thank endorse back support defend champion advocate embrace favour favor approve
 admire admit acknowledge concede confess accept
-announce reveal disclose outline detail describe explain discuss address raise mention cite quote
+announce reveal disclose outline detail describe explain discuss mention cite quote
 reference invoke echo repeat reiterate recount recall relate tell
-express voice articulate convey state declare proclaim issue deliver
+express voice articulate convey declare proclaim
 propose suggest recommend advise urge demand request seek order promise pledge vow guarantee
 predict forecast foresee anticipate expect
 ask answer
-consider contemplate weigh ponder mull study debate
-want prefer desire like love hate dislike loathe despise detest resent regret mourn lament bemoan
-fear dread doubt suspect distrust mistrust trust respect
+consider contemplate weigh ponder mull debate
+want prefer desire love hate dislike loathe despise detest resent regret mourn lament bemoan
+fear dread doubt suspect distrust mistrust
 believe remember
 label brand dub call deem declare
 allege claim assert
-stress emphasise emphasize underline underscore highlight
+note stress emphasise emphasize underline underscore highlight
 downplay minimise minimize exaggerate overstate understate
 justify rationalise rationalize clarify
 condone tolerate
 nominate
-plug pitch promote peddle
 """.split()
 
 # With a preposition before what is said: "she called for calm".
@@ -94,16 +93,16 @@ PREPOSITIONAL = {
     "reply": "to", "react": "to", "object": "to", "agree": "with on to", "disagree": "with about on",
     "concur": "with", "side": "with", "apologise": "for", "apologize": "for", "boast": "about of",
     "brag": "about of", "joke": "about", "rail": "against at", "rant": "about against",
-    "lash": "out", "hit": "out", "hint": "at", "dream": "of about", "think": "of about",
-    "know": "of about", "hear": "of about", "approve": "of", "disapprove": "of", "vote": "for against",
+    "lash": "out", "hit": "out", "hint": "at", "dream": "of about", "think": "about",
+    "approve": "of", "disapprove": "of", "vote": "for against",
     "insist": "on upon", "ask": "about for", "inquire": "about into", "testify": "about to against",
     "lobby": "for against", "campaign": "for against on", "advocate": "for", "dwell": "on upon",
-    "elaborate": "on", "focus": "on", "harp": "on", "touch": "on upon", "reflect": "on upon",
+    "elaborate": "on", "harp": "on", "reflect": "on upon",
     "muse": "about on", "speculate": "about on", "decide": "on against", "wish": "for",
     "hope": "for", "long": "for", "care": "about", "fret": "about over", "wonder": "about",
     "confess": "to", "admit": "to", "lie": "about", "swear": "by", "believe": "in",
     "bristle": "at", "scoff": "at", "sneer": "at", "marvel": "at", "gloat": "about over",
-    "plan": "for on", "opt": "for", "settle": "on for", "look": "at for to forward",
+    "plan": "for on", "opt": "for", "look": "forward",
     "fume": "about at over", "protest": "against", "vouch": "for", "tweet": "about",
     "write": "about of", "say": "of about", "tell": "of about", "inform": "of about", "quip": "about",
     "double": "down", "gush": "about over", "rave": "about", "grumble": "about", "lament": "about",
@@ -120,33 +119,41 @@ recognise recognize think_of refer_to
 # Nouns that stand for what is said or held: "his claim that ...", "calls for ...".
 NOUNS = """
 accusation acknowledgement acknowledgment admission advice allegation announcement answer apology
-appeal argument assertion assessment assumption assurance attack belief bid call caution certainty
+appeal argument assertion assessment assumption assurance belief call caution certainty
 charge claim comment complaint concern concession conclusion condemnation confession confidence
-confirmation contention conviction criticism declaration decision decree defence defense demand
+confirmation contention conviction criticism declaration decree defence defense demand
 denial denunciation desire determination directive disagreement disapproval disclosure dismissal
 doubt dream embrace endorsement estimate expectation explanation fear feeling finding forecast
-guess guarantee hint hope hypothesis idea implication impression indication insinuation insistence
+guarantee hint hope hypothesis idea implication impression indication insinuation insistence
 instruction intention interpretation invitation judgement judgment knowledge lament lie mention
-message notion objection observation offer opinion opposition order perception plan plea pledge
+message notion objection observation offer opinion opposition order perception plea pledge
 position praise prediction preference proclamation projection promise proposal protest reaction
 reassurance rebuke recollection recommendation refusal regret rejection remark reminder reply
-report request response revelation rhetoric ruling rumor rumour sense sentiment signal speculation
+report request revelation rhetoric ruling rumor rumour sense sentiment signal speculation
 stance statement story suggestion support suspicion testimony theory thought threat understanding
 view vow warning willingness wish word worry
 """.split()
 
 # Adjectives for a state of mind: "officials are confident that ...".
 ADJECTIVES = """
-afraid angry anxious aware certain clear concerned confident convinced critical delighted determined
-disappointed dismayed doubtful eager fearful glad grateful happy hopeful keen mindful nervous
-optimistic outraged pessimistic pleased positive proud ready reluctant sceptical shocked skeptical
+afraid angry anxious aware clear concerned confident convinced critical delighted determined
+disappointed dismayed doubtful eager fearful glad grateful hopeful keen mindful nervous
+optimistic outraged pessimistic pleased positive proud reluctant sceptical shocked skeptical
 sorry supportive sure surprised suspicious thankful unaware uncertain unconvinced unhappy unsure
-unwilling upset wary willing worried
+upset wary worried
 """.split()
 
-# Verbs whose subject only says how things look: they report nobody's words.
-SEEMING = """
-seem appear
+# Verbs of thought that need a "that" ("held that"): else what follows is a thing ("held a rally").
+THAT_ONLY = """
+hold see find prove sense gather forget notice hear figure determine conclude agree accept consider
+rule decide charge know discover perceive appreciate recognise recognize trust understand remember
+imagine admit calculate guess guarantee read decree pronounce plead object testify lament project
+""".split()
+
+# Verbs that report words in marks only; with other objects they mean something else.
+QUOTED_ONLY = """
+begin continue go sing laugh smile sigh chuckle grin lead open press snap crack bark fire shoot hit
+push smoke cut weigh chime pipe tack sign add read title caption headline lecture pray scream
 """.split()
 
 # The most usual verbs of direct speech, which may follow a quote that ends a sentence.
@@ -175,6 +182,11 @@ NOT_ADVERBS = frozenset(
     "melly o'reilly connolly reilly healy daly lily sicily butterfly italy only early".split()
 )
 PRONOUNS = frozenset("he she they it we i you".split())
+PASTS = frozenset(
+    "came went took made gave got left met ran began led kept brought stood sat spoke drew fell grew "
+    "held won lost sent spent built bought sold paid rose threw broke caught dealt drove flew fought "
+    "shook struck swept became saw found knew chose sought bit shut stuck hung laid fled fed".split()
+)
 RELATIVES = frozenset("who which that whom".split())
 DETERMINERS = frozenset(
     "the a an this that these those his her its their our my your some any no another each every "
