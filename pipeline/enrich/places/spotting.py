@@ -26,6 +26,7 @@ from pipeline.enrich.places.wordlists import (
     LEVEL_BEFORE,
     MASTHEAD,
     NATURE,
+    OF_PLACE,
     PART,
     STREET,
 )
@@ -38,6 +39,8 @@ _LARGE = 200_000
 _TOWN = 10_000
 # Words that stand alone as a name of a place however they are tagged.
 _NOTHING_ALONE = INSTITUTION | STREET | NATURE | MASTHEAD | PART | COMMON
+_NOTHING_TOGETHER = _NOTHING_ALONE - COMMON
+_BETWEEN = frozenset((", ", " and ", ", and ", " or ", " & ", " et ", " y ", " und ", "/", "-", "; "))
 _DASHES = (" -", " –", " —", "--", " (")
 
 
@@ -112,24 +115,31 @@ class _Spotter:
 
     def _match(self, run: Phrase, senses: tuple[Sense, ...]) -> _Match | None:
         """Return the match with the senses that it can have as it is written."""
-        if all(word in _NOTHING_ALONE for word in run.folded.split()):
+        nothing = _NOTHING_ALONE if run.first == run.last else _NOTHING_TOGETHER
+        if all(word in nothing for word in run.folded.split()):
             known = any(
-                s.use != ALTERNATE and self.gazetteer.levels[s.row] in (COUNTRY, AREA) for s in senses
+                s.use != ALTERNATE and self.gazetteer.levels[s.row] in (COUNTRY, AREA, WATER)
+                for s in senses
             )
             if not known:
                 return None
         start, end = self.words[run.first].start, self.words[run.last].end
         surface = self.text[start:end]
+        if self.text.startswith("$", end) or self.text[end + 1 : end + 2].isdigit() and self.text[end] in "-‑":
+            return None  # a sum, or a road or a rifle
         short = tuple(sense for sense in senses if sense.use == ABBREVIATION)
         if short:
-            comma = self.text[max(0, start - 2) : start].endswith(", ")
+            comma = self.text[max(0, start - 2) : start].endswith(", ") or self._is_party(start)
             dotted = "." in surface
             stop = self.text[end : end + 1] == "." and not dotted
             tagged = self._covering(start, end)
             is_place = tagged is not None and self.spans[tagged].type == "place"
-            whole = surface.isupper() and (dotted or len(surface) > 2 or not self._is_region(short))
+            whole = dotted or (
+                surface.isupper() and (len(surface) > 2 or not self._is_region(short))
+            )
             if whole or (comma and (stop or surface.isupper())) or (stop and is_place):
-                return _Match(run, short, start, end + 1 if stop and not whole else end)
+                stop = stop or (dotted and surface[-1] != "." and self.text[end : end + 1] == ".")
+                return _Match(run, short, start, end + stop)
             senses = tuple(sense for sense in senses if sense.use != ABBREVIATION)
         demonyms = tuple(sense for sense in senses if sense.use == DEMONYM)
         if demonyms:
@@ -140,6 +150,11 @@ class _Spotter:
 
     def _is_region(self, senses: tuple[Sense, ...]) -> bool:
         return all(self.gazetteer.levels[sense.row] in (REGION, DISTRICT) for sense in senses)
+
+    def _is_party(self, start: int) -> bool:
+        """Say whether a party stands before, as in "D-Ohio"."""
+        before = self.text[max(0, start - 3) : start]
+        return before[-1:] == "-" and before[-2:-1].isupper() and not before[:-2].isalpha()
 
     def _is_dateline(self, end: int) -> bool:
         return self.text.startswith(_DASHES, end) or self.text.startswith(", ", end)
@@ -169,47 +184,64 @@ class _Spotter:
         next_name = behind is not None and behind.text[0].isupper()
         if next_word in CALLED or (next_name and next_word in STREET | MASTHEAD | NATURE):
             return 0
-        previous = before.text if before else ""
-        party = len(previous) == 1 and self.text[match.start - 1] == "-"  # "D-Ohio"
-        prepared = previous in BEFORE or party
+        if self._is_party(match.start):
+            return 2
+        apart = self.text[match.start - 1 : match.start] in ("-", "–", "/")
+        previous = before.text if before and not apart else ""
+        of_place = behind is not None and behind.text in OF_PLACE
+        prepared = previous in BEFORE or of_place
         weight = self._weight(match.senses)
+        index = self._covering(match.start, match.end)
         single = match.phrase.first == match.phrase.last
         if single and match.phrase.folded in self.persons and not (prepared and weight):
-            return 0
+            if index is None or self.spans[index].type != "place" or weight < 2:
+                return 0
         dateline = self.text[match.start : match.end].isupper() and self._is_dateline(match.end)
-        index = self._covering(match.start, match.end)
+        part = previous.casefold() in PART
         if index is None:
-            named = previous[:1].isupper() and not party and before is not None and before.folded not in PART
+            named = previous[:1].isupper() and not part
             if named or (next_name and next_word not in INSTITUTION):
                 return 2 if dateline and not named else 0
             return 2 if weight == 2 or ((prepared or dateline) and weight) else 1
-        span = self.spans[index]
+        return self._of_span(
+            match, self.spans[index], weight=weight, prepared=prepared or dateline,
+            institution=next_word in INSTITUTION, last=part or previous == "of",
+        )  # fmt: skip
+
+    def _of_span(
+        self, match: _Match, span: Span, *, weight: int, prepared: bool, institution: bool, last: bool
+    ) -> int:
+        """Judge a match by the span that it is, or is a part of."""
         whole = span.start >= match.start - 4 and span.end <= match.end + 2
         if span.type == "place":
-            return 2 if whole or self._is_main(match, span) else 1
-        if whole and (prepared or dateline):
-            return 2
-        if span.type == "group" and whole:
+            return 2 if whole or self._is_main(match, span, weight) else 1
+        if whole and (prepared or span.type == "group"):
             return 2
         if span.type == "person" and not whole:
-            return 2 if match.start <= span.start and next_word in INSTITUTION else 0
+            return 2 if match.start <= span.start + 4 and institution else 0
         if whole:
-            return 2 if weight == 2 else 1
-        if match.start <= span.start + 4 or next_word in INSTITUTION:
-            return 2 if weight or next_word in INSTITUTION else 1
-        if match.end >= span.end - 2 and (prepared or previous == "of"):
+            several = match.phrase.first < match.phrase.last and span.type != "person"
+            return 2 if weight == 2 or (weight and several) else 1
+        if match.start <= span.start + 4 or institution:
+            return 2 if weight or institution else 1
+        if match.end >= span.end - 2 and (prepared or last):
             return 2 if weight else 1
         return 1
 
-    def _is_main(self, match: _Match, span: Span) -> bool:
+    def _is_main(self, match: _Match, span: Span, weight: int) -> bool:
         """Say whether the match is what a longer place is about: "South Boston", "Pandi, Bulacan"."""
         around = self.text[span.start : match.start] + " | " + self.text[match.end : span.end]
         before, after = around.split(" | ", 1)
         rest = [word.casefold().strip(".'’") for word in before.replace("-", " ").split()]
+        behind = [word.casefold() for word in after.replace("-", " ").split()]
         return (
             all(word in PART or word in ("the", "of", "city", "a") for word in rest)
             or before.rstrip().endswith((",", " in", " of", "-"))
-        ) and not any(word.casefold() in STREET for word in after.split())
+        ) and (
+            not any(word in STREET for word in behind)
+            if weight == 2 or after[:1] in (",", "-", "/", "'", "’")
+            else all(word in INSTITUTION | PART or not word[:1].isalpha() for word in behind)
+        )
 
     def _weight(self, senses: tuple[Sense, ...]) -> int:
         """Return 2 for what everybody knows (countries, states, large cities), 1 for a town, 0."""
@@ -236,14 +268,27 @@ class _Spotter:
         """Keep what is sure, and the same name elsewhere in the text unless it is no place there."""
         sure = Counter(match.phrase.folded for match, level in judged if level == 2)
         found = []
-        for match, level in judged:
+        for index, (match, level) in enumerate(judged):
             name = match.phrase.folded
-            if level == 2 or (level == 1 and sure[name]):
+            if level == 2 or (level == 1 and (sure[name] or self._is_listed(judged, index))):
                 place = match.senses[0].use != DEMONYM
                 found.append(
                     Found(match.start, match.end, name, match.senses, place, self._levels(match))
                 )
         return found
+
+    def _is_listed(self, judged: list[tuple[_Match, int]], index: int) -> bool:
+        """Say whether a name stands in one list with a place: "Decatur and Avondale Estates"."""
+        match = judged[index][0]
+        if not self._weight(match.senses) and len(match.phrase.folded) < 4:
+            return False
+        before = judged[index - 1] if index else None
+        after = judged[index + 1] if index + 1 < len(judged) else None
+        if before and before[1] == 2 and self.text[before[0].end : match.start] in _BETWEEN:
+            return before[0].senses[0].use != DEMONYM
+        if after and after[1] == 2 and self.text[match.end : after[0].start] in _BETWEEN:
+            return after[0].senses[0].use != DEMONYM
+        return False
 
     def _levels(self, match: _Match) -> tuple[int, ...]:
         first, last = match.phrase.first, match.phrase.last

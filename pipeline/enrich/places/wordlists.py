@@ -24,7 +24,7 @@ INSTITUTION = _set(
 )
 # Makes a street or a building of a name: it says nothing of a place on the map.
 STREET = _set(
-    "street st road rd avenue ave lane ln drive dr boulevard blvd way court close crescent terrace"
+    "street st road rd avenue ave lane ln drive dr boulevard blvd way close crescent terrace"
     " highway hwy route parkway pike hotel inn mall plaza square building tower"
 )
 # Makes something else in nature of a name: the Colorado River is not in Colorado only.
@@ -68,7 +68,14 @@ COMMON = _set(
     " alliance league nation nations world war army navy force forces show cup games"
     " lady law long short young old new high low deep media press radio television film book"
     " art music dance food wine gold silver iron steel stone sand salt sugar bush cheney obama"
-    " north south east west northern southern eastern western central chapel temple cross"
+    " north south east west northern southern eastern western central chapel temple cross region free jesus christ"
+    " ward hall commerce naval story region district province area zone"
+)
+# After a place, small: who and what is of it.
+OF_PLACE = _set(
+    "man woman teenager boy girl couple resident residents native natives student students police"
+    " officials official area area's mayor airport suburb neighborhood neighbourhood firefighters"
+    " metropolitan resort schools councillor councillors councilors home-based"
 )
 # Which level of the gazetteer the words beside a name speak of.
 LEVEL_AFTER = {
