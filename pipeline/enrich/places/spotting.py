@@ -104,14 +104,16 @@ class _Spotter:
         of_spans: dict[int, list[str]] = {}
         for word in self.words:
             index = self._covering(word.start, word.end)
-            if index is not None and self.spans[index].type == "person":
+            if index is not None:
                 of_spans.setdefault(index, []).append(word.folded)
-        return frozenset(
-            part
-            for parts in of_spans.values()
-            if len(parts) > 1 and not INSTITUTION.intersection(parts)
-            for part in parts
-        )
+        persons, places = Counter[str](), Counter[str]()
+        for index, parts in of_spans.items():
+            if self.spans[index].type == "place" and len(parts) == 1:
+                places.update(parts)
+            elif self.spans[index].type == "person" and len(parts) > 1:
+                if not INSTITUTION.intersection(parts):
+                    persons.update(set(parts))
+        return frozenset(part for part, count in persons.items() if count >= places[part])
 
     def _match(self, run: Phrase, senses: tuple[Sense, ...]) -> _Match | None:
         """Return the match with the senses that it can have as it is written."""
@@ -188,21 +190,25 @@ class _Spotter:
             return 2
         apart = self.text[match.start - 1 : match.start] in ("-", "–", "/")
         previous = before.text if before and not apart else ""
-        of_place = behind is not None and behind.text in OF_PLACE
+        of_place = behind is not None and (
+            behind.text in OF_PLACE or (previous in ("a", "an") and behind.text[0].islower())
+        )
         prepared = previous in BEFORE or of_place
         weight = self._weight(match.senses)
         index = self._covering(match.start, match.end)
         single = match.phrase.first == match.phrase.last
         if single and match.phrase.folded in self.persons and not (prepared and weight):
-            if index is None or self.spans[index].type != "place" or weight < 2:
+            if index is None or self.spans[index].type == "person" or weight < 3:
                 return 0
         dateline = self.text[match.start : match.end].isupper() and self._is_dateline(match.end)
         part = previous.casefold() in PART
         if index is None:
             named = previous[:1].isupper() and not part
+            if not single and not named and match.phrase.folded.rsplit(" ", 1)[1] in LEVEL_AFTER:
+                return 2  # "Walker County"
             if named or (next_name and next_word not in INSTITUTION):
                 return 2 if dateline and not named else 0
-            return 2 if weight == 2 or ((prepared or dateline) and weight) else 1
+            return 2 if weight >= 2 or ((prepared or dateline) and weight) else 1
         return self._of_span(
             match, self.spans[index], weight=weight, prepared=prepared or dateline,
             institution=next_word in INSTITUTION, last=part or previous == "of",
@@ -221,7 +227,7 @@ class _Spotter:
             return 2 if match.start <= span.start + 4 and institution else 0
         if whole:
             several = match.phrase.first < match.phrase.last and span.type != "person"
-            return 2 if weight == 2 or (weight and several) else 1
+            return 2 if weight >= 2 or (weight and several) else 1
         if match.start <= span.start + 4 or institution:
             return 2 if weight or institution else 1
         if match.end >= span.end - 2 and (prepared or last):
@@ -239,19 +245,19 @@ class _Spotter:
             or before.rstrip().endswith((",", " in", " of", "-"))
         ) and (
             not any(word in STREET for word in behind)
-            if weight == 2 or after[:1] in (",", "-", "/", "'", "’")
+            if weight >= 2 or after[:1] in (",", "-", "/", "'", "’")
             else all(word in INSTITUTION | PART or not word[:1].isalpha() for word in behind)
         )
 
     def _weight(self, senses: tuple[Sense, ...]) -> int:
-        """Return 2 for what everybody knows (countries, states, large cities), 1 for a town, 0."""
+        """Return 3 for a country, 2 for what else everybody knows (states, large cities), 1 for a town."""
         gazetteer = self.gazetteer
         best = 0
         for sense in senses[:12]:
             level = gazetteer.levels[sense.row]
             population = gazetteer.populations[sense.row]
-            if level in (COUNTRY, AREA, WATER):
-                return 2
+            if level in (COUNTRY, AREA, WATER) or sense.use == ABBREVIATION:
+                return 3
             if sense.use == ALTERNATE and population < 5 * _LARGE:
                 continue
             if level == REGION and population > 2 * _LARGE:

@@ -41,7 +41,7 @@ CALLED = _set("virus fever disease flu ebolavirus encephalitis strain syndrome a
 PART = _set(
     "north south east west northern southern eastern western northeast northwest southeast"
     " southwest northeastern northwestern southeastern southwestern central downtown metro greater"
-    " upper lower old new mid inner outer midtown uptown side end shore coast"
+    " upper lower old new mid inner outer midtown uptown side end shore coast nw ne sw se"
 )
 # Common words that are also names of villages; with a capital they are mostly no places.
 COMMON = _set(
@@ -75,7 +75,7 @@ COMMON = _set(
 OF_PLACE = _set(
     "man woman teenager boy girl couple resident residents native natives student students police"
     " officials official area area's mayor airport suburb neighborhood neighbourhood firefighters"
-    " metropolitan resort schools councillor councillors councilors home-based"
+    " republican democrat senior grand store home house office officer based metropolitan resort schools councillor councillors councilors home-based"
 )
 # Which level of the gazetteer the words beside a name speak of.
 LEVEL_AFTER = {

@@ -7,7 +7,7 @@ from itertools import pairwise
 from pipeline.enrich.places.names import fold
 
 # "N.Y." and "U.S." are one word; a possessive ending is none.
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’ʼ`](?![sS]\b)[^\W\d_]+)*|\d+")
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.[^\W\d_](?![^\W\d_])|[^\W\d_]+(?:['’ʼ`](?![sS]\b)[^\W\d_]+)*|\d+")
 # What may stand between two words of one name.
 _GAPS = frozenset((" ", "\u00a0", "\n", "-", "‐", "‑", "–", "'", "’"))
 # Small words within names: "Isle of Man", "Rio de Janeiro", "Newcastle upon Tyne".
