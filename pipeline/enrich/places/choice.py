@@ -27,24 +27,25 @@ Floats = NDArray[np.floating[Any]]
 class Weights:
     """What speaks for a place, in powers of ten of inhabitants."""
 
-    population: float = 1.0
-    country: float = 10.0  # a country's name is the country
+    population: float = 0.9
+    country: float = 8.5  # a country's name is the country
     area: float = 7.0
-    region: float = -0.6  # a city is meant rather than the region named after it
-    district: float = -1.5
-    capital: float = 1.0
-    alternate: float = -2.0
-    same_country: float = 3.0
-    same_region: float = 2.5
-    near: float = 2.0
-    near_km: float = 100.0
-    inside: float = 6.0  # "Paris, Texas"
+    region: float = 0.0
+    namesake: float = -1.0  # a city is meant rather than the region named after it
+    district: float = -0.5
+    capital: float = 1.5
+    alternate: float = -1.5
+    same_country: float = 3.5
+    same_region: float = 3.5
+    near: float = 2.5
+    near_km: float = 60.0
+    inside: float = 5.0  # "Paris, Texas"
     level: float = 2.5  # "the province of Almaty"
-    beside: float = 2.0  # how much more the names beside count than those far off
+    beside: float = 0.7  # how much more the names beside count than those far off
     beside_chars: int = 80
-    sharpness: float = 1.5
-    keep: int = 12
-    rounds: int = 3
+    sharpness: float = 1.0
+    keep: int = 8
+    rounds: int = 4
 
 
 WEIGHTS = Weights()
@@ -137,6 +138,10 @@ class _Table:
         result[levels == DISTRICT] += weights.district
         result[gazetteer.capitals[self.rows]] += weights.capital
         result[self.uses == ALTERNATE] += weights.alternate
+        large = (levels == CITY) & (gazetteer.populations[self.rows] > 100_000)
+        held = self.owner * len(gazetteer.ids) + gazetteer.first_regions[self.rows]
+        own = self.owner * len(gazetteer.ids) + self.rows
+        result[(levels == REGION) & np.isin(own, held[large])] += weights.namesake
         return result
 
     def inside(self, pairs: set[tuple[int, int]], weights: Weights) -> Floats:

@@ -18,6 +18,7 @@ from pipeline.enrich.places.gazetteer import (
     Sense,
 )
 from pipeline.enrich.places.wordlists import (
+    ARTICLE,
     BEFORE,
     CALLED,
     COMMON,
@@ -86,12 +87,18 @@ class _Spotter:
     def spot(self, lang: str) -> list[Found]:
         runs = phrases(self.words)
         looked_up = _look_up([run.folded for run in runs], self.gazetteer, lang)
+        reach: dict[int, int] = {}
+        for run in runs:
+            if looked_up[run.folded]:
+                reach.setdefault(run.first, run.last)
         judged: list[tuple[_Match, int]] = []
         after = 0
         for run in runs:
             senses = looked_up[run.folded]
             if not senses or run.first < after:
                 continue
+            if self.words[run.first].folded in ARTICLE and reach.get(run.first + 1, 0) > run.last:
+                continue  # "La Nouvelle-Zélande"
             match = self._match(run, senses)
             if match is None:
                 continue
@@ -188,8 +195,10 @@ class _Spotter:
             return 0
         if self._is_party(match.start):
             return 2
-        apart = self.text[match.start - 1 : match.start] in ("-", "–", "/")
+        apart = self.text[match.start - 1 : match.start] in ("-", "–", "/", "'", "’")
         previous = before.text if before and not apart else ""
+        if before and (before.folded in COMMON or previous.casefold() in BEFORE):
+            previous = previous.casefold()  # the first word of a sentence
         of_place = behind is not None and (
             behind.text in OF_PLACE or (previous in ("a", "an") and behind.text[0].islower())
         )
@@ -228,10 +237,10 @@ class _Spotter:
         if whole:
             several = match.phrase.first < match.phrase.last and span.type != "person"
             return 2 if weight >= 2 or (weight and several) else 1
-        if match.start <= span.start + 4 or institution:
+        if match.start <= span.start + 4:
             return 2 if weight or institution else 1
         if match.end >= span.end - 2 and (prepared or last):
-            return 2 if weight else 1
+            return 2 if weight >= 2 or prepared else 1
         return 1
 
     def _is_main(self, match: _Match, span: Span, weight: int) -> bool:

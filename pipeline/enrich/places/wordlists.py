@@ -69,8 +69,10 @@ COMMON = _set(
     " lady law long short young old new high low deep media press radio television film book"
     " art music dance food wine gold silver iron steel stone sand salt sugar bush cheney obama"
     " north south east west northern southern eastern western central chapel temple cross region free jesus christ"
-    " ward hall commerce naval story region district province area zone"
+    " economy education defence defense interior foreign trade finance agriculture science research"
+    " technology ward hall commerce naval story region district province area zone"
 )
+ARTICLE = _set("the la le les el los las il lo gli i der die das den dem l o os as a")
 # After a place, small: who and what is of it.
 OF_PLACE = _set(
     "man woman teenager boy girl couple resident residents native natives student students police"
