@@ -33,6 +33,7 @@ class Weights:
     region: float = 0.0
     namesake: float = -1.0  # a city is meant rather than the region named after it
     district: float = -0.5
+    inner: float = -4.0  # "Mexico" is the country rather than its capital
     capital: float = 1.5
     alternate: float = -1.5
     same_country: float = 3.5
@@ -142,6 +143,8 @@ class _Table:
         held = self.owner * len(gazetteer.ids) + gazetteer.first_regions[self.rows]
         own = self.owner * len(gazetteer.ids) + self.rows
         result[(levels == REGION) & np.isin(own, held[large])] += weights.namesake
+        above = self.owner * len(gazetteer.ids) + gazetteer.country_rows[self.rows]
+        result[(levels != COUNTRY) & np.isin(above, own[levels == COUNTRY])] += weights.inner
         return result
 
     def inside(self, pairs: set[tuple[int, int]], weights: Weights) -> Floats:
@@ -180,11 +183,9 @@ class _Table:
         self, share: Floats, influence: Floats, countries: Sequence[str], weights: Weights
     ) -> Floats:
         """Return what the countries and regions of the other names say for each sense."""
-        by_country = np.zeros((self.names, 256))
-        np.add.at(by_country, (self.owner, self.country), share)
+        by_country = self._spread(share, self.country, 256)
         by_country[:, 0] = 0  # the country of what lies in none
-        by_region = np.zeros((self.names, len(self.regions)))
-        np.add.at(by_region, (self.owner, self.region), share)
+        by_region = self._spread(share, self.region, len(self.regions))
         by_region[:, self.regions < 0] = 0
         total = influence.sum(axis=1, keepdims=True) + 1.0
         of_country = influence @ by_country
@@ -195,6 +196,12 @@ class _Table:
         region = np.sqrt((influence @ by_region) / total)[self.owner, self.region]
         return np.asarray(weights.same_country * country + weights.same_region * region)
 
+    def _spread(self, share: Floats, group: NDArray[Any], groups: int) -> Floats:
+        """Return the share that each group has of each name."""
+        cells = self.owner * groups + group
+        flat = np.bincount(cells, share, minlength=self.names * groups)
+        return np.asarray(flat.reshape(self.names, groups))
+
     def nearness(self, share: Floats, influence: Floats, weights: Weights) -> Floats:
         """Return what the towns around say for each sense."""
         lat = np.radians(self.gazetteer.lats[self.rows])
@@ -203,9 +210,10 @@ class _Table:
         chord = np.sqrt(np.clip(2 - 2 * (flat @ flat.T), 0, 4))
         local = (self.levels == CITY) | (self.levels == DISTRICT)
         close = np.exp(-chord * 6371 / weights.near_km) * (share * local)[None, :]
-        by_name = np.zeros((self.names, len(self.rows)))
-        np.add.at(by_name, self.owner, close.T)
-        strength = influence[self.owner] * by_name.T  # each sense against each name
+        firsts = np.flatnonzero(np.diff(self.owner, prepend=-1))  # `owner` is in order
+        by_name = np.zeros((len(self.rows), self.names))
+        by_name[:, self.owner[firsts]] = np.add.reduceat(close, firsts, axis=1)
+        strength = influence[self.owner] * by_name  # each sense against each name
         return np.asarray(weights.near * (1 - np.exp(-strength.sum(axis=1))))
 
     def best(self, base: Floats, score: Floats, keep: int) -> tuple["_Table", Floats, Floats]:

@@ -1,6 +1,6 @@
 """Which words of a text name places: what the tagger says, corrected by the gazetteer."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -108,18 +108,17 @@ class _Spotter:
 
     def _persons(self) -> frozenset[str]:
         """Return the words of the names of persons, each of which may name one alone."""
-        of_spans: dict[int, list[str]] = {}
-        for word in self.words:
-            index = self._covering(word.start, word.end)
-            if index is not None:
-                of_spans.setdefault(index, []).append(word.folded)
+        starts = [word.start for word in self.words]
         persons, places = Counter[str](), Counter[str]()
-        for index, parts in of_spans.items():
-            if self.spans[index].type == "place" and len(parts) == 1:
+        for span in self.spans:
+            if span.type not in ("person", "place"):
+                continue
+            within = self.words[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+            parts = {word.folded for word in within}
+            if span.type == "place" and len(within) == 1:
                 places.update(parts)
-            elif self.spans[index].type == "person" and len(parts) > 1:
-                if not INSTITUTION.intersection(parts):
-                    persons.update(set(parts))
+            elif span.type == "person" and len(within) > 1 and not INSTITUTION & parts:
+                persons.update(parts)
         return frozenset(part for part, count in persons.items() if count >= places[part])
 
     def _match(self, run: Phrase, senses: tuple[Sense, ...]) -> _Match | None:
@@ -290,7 +289,16 @@ class _Spotter:
                 found.append(
                     Found(match.start, match.end, name, match.senses, place, self._levels(match))
                 )
+            elif self._is_context(match):
+                found.append(Found(match.start, match.end, name, match.senses, False))
         return found
+
+    def _is_context(self, match: _Match) -> bool:
+        """Say whether it is a country or region within another name: "Kansas State Wildcats"."""
+        return match.phrase.folded not in self.persons and any(
+            self.gazetteer.levels[sense.row] in (COUNTRY, REGION) and sense.use != ALTERNATE
+            for sense in match.senses[:2]
+        )
 
     def _is_listed(self, judged: list[tuple[_Match, int]], index: int) -> bool:
         """Say whether a name stands in one list with a place: "Decatur and Avondale Estates"."""

@@ -1,8 +1,8 @@
 """The words of a text as names of places are looked up in them."""
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline.enrich.places.names import fold
 
@@ -24,8 +24,7 @@ _ABBREVIATED = frozenset("st ste mt ft pt w e n s".split())
 LONGEST = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word: `text[start:end]`."""
 
     start: int
@@ -36,8 +35,7 @@ class Word:
     elided: bool  # whether it is an article or preposition cut short, as in "l'Allemagne"
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A run of words that may be a name: from the word `first` to `last`, both included."""
 
     first: int
