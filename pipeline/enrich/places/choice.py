@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,6 @@ from pipeline.enrich.places.gazetteer import (
     AREA,
     CITY,
     COUNTRY,
-    DEMONYM,
     DISTRICT,
     REGION,
     WATER,
@@ -20,7 +20,7 @@ from pipeline.enrich.places.gazetteer import (
 )
 from pipeline.enrich.places.spotting import Found
 
-Floats = NDArray[np.floating[Any]]
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,11 @@ WEIGHTS = Weights()
 
 
 def choose(
-    found: Sequence[Found], gazetteer: Gazetteer, *, countries: Sequence[str], weights: Weights = WEIGHTS
+    found: Sequence[Found],
+    gazetteer: Gazetteer,
+    *,
+    countries: Sequence[str],
+    weights: Weights = WEIGHTS,
 ) -> dict[str, int]:
     """Return for each folded name of a place the row that it means.
 
@@ -73,7 +77,7 @@ def choose(
     influence = _influence(found, at, weights)
     table = _Table(gazetteer, rows, owner, uses, len(names))
 
-    base = table.base(weights) + table.inside(_pairs(found, at), weights)
+    base = np.asarray(table.base(weights) + table.inside(_pairs(found, at), weights), np.float64)
     for name, levels in {(at[one.folded], one.levels) for one in found if one.levels}:
         base[(table.owner == name) & np.isin(table.levels, levels)] += weights.level
     score = base
@@ -94,7 +98,7 @@ def choose(
 
 def _influence(found: Sequence[Found], at: dict[str, int], weights: Weights) -> Floats:
     """Return how much each name (column) says of each other name (row)."""
-    counts = np.zeros(len(at), dtype=np.float32)
+    counts = np.zeros(len(at))
     for one in found:
         counts[at[one.folded]] += 1.0 if one.is_place else 0.7
     matrix = np.tile(np.log1p(counts), (len(at), 1))
@@ -112,7 +116,7 @@ def _influence(found: Sequence[Found], at: dict[str, int], weights: Weights) -> 
 def _pairs(found: Sequence[Found], at: dict[str, int]) -> set[tuple[int, int]]:
     """Return the pairs of names that stand as "City, State" do."""
     result = set()
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         if one.is_place and other.is_place and 0 < other.start - one.end <= 2:
             result.add((at[one.folded], at[other.folded]))
     return result
@@ -122,9 +126,20 @@ class _Table:
     """The senses of all names of a text, a row each."""
 
     def __init__(
-        self, gazetteer: Gazetteer, rows: NDArray[Any], owner: NDArray[Any], uses: NDArray[Any], names: int
+        self,
+        gazetteer: Gazetteer,
+        rows: NDArray[Any],
+        owner: NDArray[Any],
+        uses: NDArray[Any],
+        names: int,
     ) -> None:
-        self.gazetteer, self.rows, self.owner, self.uses, self.names = gazetteer, rows, owner, uses, names
+        self.gazetteer, self.rows, self.owner, self.uses, self.names = (
+            gazetteer,
+            rows,
+            owner,
+            uses,
+            names,
+        )
         self.levels = gazetteer.levels[rows]
         self.country = gazetteer.country_codes[rows]
         self.regions, self.region = np.unique(gazetteer.first_regions[rows], return_inverse=True)
@@ -132,7 +147,7 @@ class _Table:
     def base(self, weights: Weights) -> Floats:
         """Return what speaks for each sense whatever the text says."""
         gazetteer, levels = self.gazetteer, self.levels
-        result = weights.population * np.log10(gazetteer.populations[self.rows] + 1.0)
+        result: Floats = weights.population * np.log10(gazetteer.populations[self.rows] + 1.0)
         result[levels == COUNTRY] = weights.country
         result[(levels == AREA) | (levels == WATER)] = weights.area
         result[levels == REGION] += weights.region
@@ -149,7 +164,7 @@ class _Table:
 
     def inside(self, pairs: set[tuple[int, int]], weights: Weights) -> Floats:
         """Return what "Paris, Texas" says for both."""
-        result = np.zeros(len(self.rows), dtype=np.float32)
+        result = np.zeros(len(self.rows))
         gazetteer = self.gazetteer
         above = np.stack(
             [gazetteer.country_rows[self.rows], gazetteer.region_rows[self.rows],
@@ -222,8 +237,7 @@ class _Table:
         owner = self.owner[order]
         starts = np.searchsorted(owner, owner)
         kept = np.sort(order[np.arange(len(owner)) - starts < keep])
-        table = _Table(self.gazetteer, self.rows[kept], self.owner[kept], self.uses[kept], self.names)
+        table = _Table(
+            self.gazetteer, self.rows[kept], self.owner[kept], self.uses[kept], self.names
+        )
         return table, base[kept], score[kept]
-
-
-__all__ = ["DEMONYM", "Weights", "choose"]

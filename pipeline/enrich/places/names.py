@@ -37,3 +37,8 @@ def number(folded: str) -> int:
     """Return the number of a folded name, the same on every machine."""
     digest = blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "big") >> (64 - _BITS)
+
+
+def word_set(listed: str) -> frozenset[str]:
+    """Return the words of a list that is written as one line of text."""
+    return frozenset(listed.split())

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.enrich.places.names import fold
+from pipeline.enrich.places.names import fold, word_set
 
 # "N.Y." and "U.S." are one word; a possessive ending is none.
 _WORD = re.compile(
@@ -15,11 +15,11 @@ _WORD = re.compile(
 # What may stand between two words of one name.
 _GAPS = frozenset((" ", "\u00a0", "\n", "-", "‐", "‑", "–", "'", "’"))
 # Small words within names: "Isle of Man", "Rio de Janeiro", "Newcastle upon Tyne".
-_SMALL = frozenset(
+_SMALL = word_set(
     "of the and de la le les las los du des del della di da do dos das am an der den dem sur sous"
-    " en et y e upon on under in al el ul es ez as bei im zu ob lès d l".split()
+    " en et y e upon on under in al el ul es ez as bei im zu ob lès d l"
 )
-_ABBREVIATED = frozenset("st ste mt ft pt w e n s".split())
+_ABBREVIATED = word_set("st ste mt ft pt w e n s")
 # The longest names that matter have five words: "Democratic Republic of the Congo".
 LONGEST = 6
 
@@ -63,9 +63,9 @@ def words(text: str) -> list[Word]:
 
 
 def phrases(found: list[Word]) -> list[Phrase]:
-    """Return the runs of words that begin and end with a capital, the longest first for each start."""
+    """Return the runs of words that begin and end with a capital, the longer first."""
     capital = [word.text[0].isupper() for word in found]
-    result = []
+    result: list[Phrase] = []
     for first, word in enumerate(found):
         if not capital[first]:
             continue
