@@ -44,9 +44,10 @@ class Weights:
     level: float = 2.5  # "the province of Almaty"
     beside: float = 0.7  # how much more the names beside count than those far off
     beside_chars: int = 80
+    site: float = 1.5  # the country of the site, as if it had been named three times
     sharpness: float = 1.0
     keep: int = 8
-    rounds: int = 4
+    rounds: int = 3
 
 
 WEIGHTS = Weights()
@@ -80,15 +81,12 @@ def choose(
     base = np.asarray(table.base(weights) + table.inside(_pairs(found, at), weights), np.float64)
     for name, levels in {(at[one.folded], one.levels) for one in found if one.levels}:
         base[(table.owner == name) & np.isin(table.levels, levels)] += weights.level
-    score = base
-    for round_ in range(weights.rounds):
-        share = table.shares(score, weights.sharpness)
-        if round_ == 0:
-            score = base + table.context(share, influence, countries, weights)
-            table, base, score = table.best(base, score, weights.keep)
-            continue
-        score = base + table.context(share, influence, countries, weights)
-        score += table.nearness(share, influence, weights)
+    likely = table.shares(base, weights.sharpness)
+    score = base + table.context(likely, influence, countries, weights)
+    table, base, score = table.best(base, score, weights.keep)
+    ties = _Ties(table, influence, countries, weights)
+    for _ in range(weights.rounds):
+        score = base + ties.speak(table.shares(score, weights.sharpness))
     chosen: dict[str, int] = {}
     for index in np.argsort(score, kind="stable"):
         if is_place[table.owner[index]]:
@@ -155,11 +153,12 @@ class _Table:
         result[gazetteer.capitals[self.rows]] += weights.capital
         result[self.uses == ALTERNATE] += weights.alternate
         large = (levels == CITY) & (gazetteer.populations[self.rows] > 100_000)
-        held = self.owner * len(gazetteer.ids) + gazetteer.first_regions[self.rows]
-        own = self.owner * len(gazetteer.ids) + self.rows
-        result[(levels == REGION) & np.isin(own, held[large])] += weights.namesake
-        above = self.owner * len(gazetteer.ids) + gazetteer.country_rows[self.rows]
-        result[(levels != COUNTRY) & np.isin(above, own[levels == COUNTRY])] += weights.inner
+        for index in np.flatnonzero(large).tolist():
+            held = (self.rows == gazetteer.first_regions[self.rows[index]]) & (levels == REGION)
+            result[held & (self.owner == self.owner[index])] += weights.namesake
+        for index in np.flatnonzero(levels == COUNTRY).tolist():
+            within = gazetteer.country_rows[self.rows] == self.rows[index]
+            result[within & (self.owner == self.owner[index])] += weights.inner
         return result
 
     def inside(self, pairs: set[tuple[int, int]], weights: Weights) -> Floats:
@@ -198,15 +197,15 @@ class _Table:
         self, share: Floats, influence: Floats, countries: Sequence[str], weights: Weights
     ) -> Floats:
         """Return what the countries and regions of the other names say for each sense."""
-        by_country = self._spread(share, self.country, 256)
+        by_country = self._spread(share, self.country, self.gazetteer.countries)
         by_country[:, 0] = 0  # the country of what lies in none
         by_region = self._spread(share, self.region, len(self.regions))
         by_region[:, self.regions < 0] = 0
         total = influence.sum(axis=1, keepdims=True) + 1.0
         of_country = influence @ by_country
         for code in countries:
-            of_country[:, self.gazetteer.code_number(code)] += 1.5
-            total += 1.5
+            of_country[:, self.gazetteer.code_number(code)] += weights.site
+            total += weights.site
         country = np.sqrt(of_country / total)[self.owner, self.country]
         region = np.sqrt((influence @ by_region) / total)[self.owner, self.region]
         return np.asarray(weights.same_country * country + weights.same_region * region)
@@ -216,20 +215,6 @@ class _Table:
         cells = self.owner * groups + group
         flat = np.bincount(cells, share, minlength=self.names * groups)
         return np.asarray(flat.reshape(self.names, groups))
-
-    def nearness(self, share: Floats, influence: Floats, weights: Weights) -> Floats:
-        """Return what the towns around say for each sense."""
-        lat = np.radians(self.gazetteer.lats[self.rows])
-        lon = np.radians(self.gazetteer.lons[self.rows])
-        flat = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
-        chord = np.sqrt(np.clip(2 - 2 * (flat @ flat.T), 0, 4))
-        local = (self.levels == CITY) | (self.levels == DISTRICT)
-        close = np.exp(-chord * 6371 / weights.near_km) * (share * local)[None, :]
-        firsts = np.flatnonzero(np.diff(self.owner, prepend=-1))  # `owner` is in order
-        by_name = np.zeros((len(self.rows), self.names))
-        by_name[:, self.owner[firsts]] = np.add.reduceat(close, firsts, axis=1)
-        strength = influence[self.owner] * by_name  # each sense against each name
-        return np.asarray(weights.near * (1 - np.exp(-strength.sum(axis=1))))
 
     def best(self, base: Floats, score: Floats, keep: int) -> tuple["_Table", Floats, Floats]:
         """Return the table with no more than `keep` senses of each name."""
@@ -241,3 +226,39 @@ class _Table:
             self.gazetteer, self.rows[kept], self.owner[kept], self.uses[kept], self.names
         )
         return table, base[kept], score[kept]
+
+
+class _Ties:
+    """What each sense says for each other: its country, its region, and how near it is."""
+
+    def __init__(
+        self, table: _Table, influence: Floats, countries: Sequence[str], weights: Weights
+    ) -> None:
+        self.weights = weights
+        strength = influence[np.ix_(table.owner, table.owner)]
+        country, region = table.country, table.regions[table.region]
+        self.total = influence.sum(axis=1)[table.owner] + 1.0 + weights.site * len(countries)
+        self.country = strength * ((country[:, None] == country) & (country > 0))
+        self.region = strength * ((region[:, None] == region) & (region >= 0))
+        local = (table.levels == CITY) | (table.levels == DISTRICT)
+        self.near = strength * np.exp(-_distances(table) / weights.near_km) * local
+        codes = [table.gazetteer.code_number(code) for code in countries]
+        self.site = weights.site * np.isin(country, codes)
+
+    def speak(self, share: Floats) -> Floats:
+        """Return what the other names say for each sense, if each of theirs is so likely."""
+        weights = self.weights
+        country = np.sqrt((self.country @ share + self.site) / self.total)
+        region = np.sqrt(self.region @ share / self.total)
+        near = 1 - np.exp(-(self.near @ share))
+        return np.asarray(
+            weights.same_country * country + weights.same_region * region + weights.near * near
+        )
+
+
+def _distances(table: _Table) -> Floats:
+    """Return the distance of all senses from all, in km (along the chord)."""
+    lat = np.radians(table.gazetteer.lats[table.rows])
+    lon = np.radians(table.gazetteer.lons[table.rows])
+    points = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
+    return np.asarray(6371 * np.sqrt(np.clip(2 - 2 * (points @ points.T), 0, 4)), np.float64)

@@ -43,6 +43,7 @@ class Gazetteer:
         self._name_ends = np.append(breaks, len(self._names)).astype(np.int32)
         self.levels = columns["levels"]
         self._codes: list[str] = columns["codes"].tolist()
+        self.countries = len(self._codes)  # with "" for none
         self.country_codes = columns["countries"]
         self.country_rows = columns["country_rows"]
         self.region_rows = columns["region_rows"]
