@@ -57,6 +57,7 @@ class Table:
     """Places as they are gathered: one row each, and the names that lead to them."""
 
     def __init__(self) -> None:
+        """Begin with an empty table."""
         self.rows: list[tuple[int, str, int, str, int, int, float, float, int, bool]] = []
         self.names: dict[int, set[tuple[int, int]]] = defaultdict(set)
 
@@ -64,6 +65,7 @@ class Table:
         self, geonames_id: int, name: str, level: str, country: str, *, parent: tuple[int, int],
         at: tuple[float, float], population: int, capital: bool = False,
     ) -> int:  # fmt: skip
+        """Add a place under its usual name; `parent` are the rows of its country and region."""
         self.rows.append(
             (geonames_id, name, LEVELS.index(level), country, *parent, *at, population, capital)
         )
@@ -71,6 +73,7 @@ class Table:
         return len(self.rows) - 1
 
     def call(self, row: int, name: str, use: int, lang: str = "en") -> None:
+        """Add a name of a place, unless it has a better claim to it already."""
         folded = fold(name)
         if folded.startswith("the "):
             folded = folded[4:]
@@ -136,8 +139,13 @@ def plural(demonym: str) -> str:
     """Return the demonym of several people; one that ends in a hiss has none of its own."""
     if demonym.endswith(("ese", "ish", "ch", "ss", "s", "x")):
         return demonym
-    return demonym[:-3] + "men" if demonym.endswith("man") and " " not in demonym and demonym not in (
-        "German", "Roman", "Oman", "Norman", "Turkoman") else demonym + "s"
+    return (
+        demonym[:-3] + "men"
+        if demonym.endswith("man")
+        and " " not in demonym
+        and demonym not in ("German", "Roman", "Oman", "Norman", "Turkoman")
+        else demonym + "s"
+    )
 
 
 def add_regions(
@@ -207,9 +215,13 @@ def usable(name: str, population: int) -> bool:
     return "Ѐ" <= name[0] <= "ӿ" and population >= CYRILLIC_FROM
 
 
-def add_areas(places: Table, countries: dict[str, int], continents: Iterable[dict[str, Any]]) -> None:
+def add_areas(
+    places: Table, countries: dict[str, int], continents: Iterable[dict[str, Any]]
+) -> None:
     """Add the continents and our own table of areas and waters; these have numbers below 0."""
-    for number_, (kind, name, country, lat, lon, others, demonyms, _) in enumerate(table("areas.tsv"), 1):
+    for number_, (kind, name, country, lat, lon, others, demonyms, _) in enumerate(
+        table("areas.tsv"), 1
+    ):
         row = places.add(
             -number_, name, kind, country, parent=(countries.get(country, -1), -1),
             at=(float(lat), float(lon)), population=0,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,6 @@ from pipeline.enrich.places.gazetteer import (
     AREA,
     CITY,
     COUNTRY,
-    DEMONYM,
     DISTRICT,
     REGION,
     WATER,
@@ -20,30 +20,33 @@ from pipeline.enrich.places.gazetteer import (
 )
 from pipeline.enrich.places.spotting import Found
 
-Floats = NDArray[np.floating[Any]]
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """What speaks for a place, in powers of ten of inhabitants."""
 
-    population: float = 1.0
-    country: float = 10.0  # a country's name is the country
+    population: float = 0.9
+    country: float = 8.5  # a country's name is the country
     area: float = 7.0
-    region: float = -0.6  # a city is meant rather than the region named after it
-    district: float = -1.5
-    capital: float = 1.0
-    alternate: float = -2.0
-    same_country: float = 3.0
-    same_region: float = 2.5
-    near: float = 2.0
-    near_km: float = 100.0
-    inside: float = 6.0  # "Paris, Texas"
+    region: float = 0.0
+    namesake: float = -1.0  # a city is meant rather than the region named after it
+    district: float = -0.5
+    inner: float = -4.0  # "Mexico" is the country rather than its capital
+    capital: float = 1.5
+    alternate: float = -1.5
+    same_country: float = 3.5
+    same_region: float = 3.5
+    near: float = 2.5
+    near_km: float = 60.0
+    inside: float = 5.0  # "Paris, Texas"
     level: float = 2.5  # "the province of Almaty"
-    beside: float = 2.0  # how much more the names beside count than those far off
+    beside: float = 0.7  # how much more the names beside count than those far off
     beside_chars: int = 80
-    sharpness: float = 1.5
-    keep: int = 12
+    site: float = 1.5  # the country of the site, as if it had been named three times
+    sharpness: float = 1.0
+    keep: int = 8
     rounds: int = 3
 
 
@@ -51,7 +54,11 @@ WEIGHTS = Weights()
 
 
 def choose(
-    found: Sequence[Found], gazetteer: Gazetteer, *, countries: Sequence[str], weights: Weights = WEIGHTS
+    found: Sequence[Found],
+    gazetteer: Gazetteer,
+    *,
+    countries: Sequence[str],
+    weights: Weights = WEIGHTS,
 ) -> dict[str, int]:
     """Return for each folded name of a place the row that it means.
 
@@ -71,18 +78,15 @@ def choose(
     influence = _influence(found, at, weights)
     table = _Table(gazetteer, rows, owner, uses, len(names))
 
-    base = table.base(weights) + table.inside(_pairs(found, at), weights)
+    base = np.asarray(table.base(weights) + table.inside(_pairs(found, at), weights), np.float64)
     for name, levels in {(at[one.folded], one.levels) for one in found if one.levels}:
         base[(table.owner == name) & np.isin(table.levels, levels)] += weights.level
-    score = base
-    for round_ in range(weights.rounds):
-        share = table.shares(score, weights.sharpness)
-        if round_ == 0:
-            score = base + table.context(share, influence, countries, weights)
-            table, base, score = table.best(base, score, weights.keep)
-            continue
-        score = base + table.context(share, influence, countries, weights)
-        score += table.nearness(share, influence, weights)
+    likely = table.shares(base, weights.sharpness)
+    score = base + table.context(likely, influence, countries, weights)
+    table, base, score = table.best(base, score, weights.keep)
+    ties = _Ties(table, influence, countries, weights)
+    for _ in range(weights.rounds):
+        score = base + ties.speak(table.shares(score, weights.sharpness))
     chosen: dict[str, int] = {}
     for index in np.argsort(score, kind="stable"):
         if is_place[table.owner[index]]:
@@ -92,7 +96,7 @@ def choose(
 
 def _influence(found: Sequence[Found], at: dict[str, int], weights: Weights) -> Floats:
     """Return how much each name (column) says of each other name (row)."""
-    counts = np.zeros(len(at), dtype=np.float32)
+    counts = np.zeros(len(at))
     for one in found:
         counts[at[one.folded]] += 1.0 if one.is_place else 0.7
     matrix = np.tile(np.log1p(counts), (len(at), 1))
@@ -110,7 +114,7 @@ def _influence(found: Sequence[Found], at: dict[str, int], weights: Weights) -> 
 def _pairs(found: Sequence[Found], at: dict[str, int]) -> set[tuple[int, int]]:
     """Return the pairs of names that stand as "City, State" do."""
     result = set()
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         if one.is_place and other.is_place and 0 < other.start - one.end <= 2:
             result.add((at[one.folded], at[other.folded]))
     return result
@@ -120,9 +124,20 @@ class _Table:
     """The senses of all names of a text, a row each."""
 
     def __init__(
-        self, gazetteer: Gazetteer, rows: NDArray[Any], owner: NDArray[Any], uses: NDArray[Any], names: int
+        self,
+        gazetteer: Gazetteer,
+        rows: NDArray[Any],
+        owner: NDArray[Any],
+        uses: NDArray[Any],
+        names: int,
     ) -> None:
-        self.gazetteer, self.rows, self.owner, self.uses, self.names = gazetteer, rows, owner, uses, names
+        self.gazetteer, self.rows, self.owner, self.uses, self.names = (
+            gazetteer,
+            rows,
+            owner,
+            uses,
+            names,
+        )
         self.levels = gazetteer.levels[rows]
         self.country = gazetteer.country_codes[rows]
         self.regions, self.region = np.unique(gazetteer.first_regions[rows], return_inverse=True)
@@ -130,18 +145,25 @@ class _Table:
     def base(self, weights: Weights) -> Floats:
         """Return what speaks for each sense whatever the text says."""
         gazetteer, levels = self.gazetteer, self.levels
-        result = weights.population * np.log10(gazetteer.populations[self.rows] + 1.0)
+        result: Floats = weights.population * np.log10(gazetteer.populations[self.rows] + 1.0)
         result[levels == COUNTRY] = weights.country
         result[(levels == AREA) | (levels == WATER)] = weights.area
         result[levels == REGION] += weights.region
         result[levels == DISTRICT] += weights.district
         result[gazetteer.capitals[self.rows]] += weights.capital
         result[self.uses == ALTERNATE] += weights.alternate
+        large = (levels == CITY) & (gazetteer.populations[self.rows] > 100_000)
+        for index in np.flatnonzero(large).tolist():
+            held = (self.rows == gazetteer.first_regions[self.rows[index]]) & (levels == REGION)
+            result[held & (self.owner == self.owner[index])] += weights.namesake
+        for index in np.flatnonzero(levels == COUNTRY).tolist():
+            within = gazetteer.country_rows[self.rows] == self.rows[index]
+            result[within & (self.owner == self.owner[index])] += weights.inner
         return result
 
     def inside(self, pairs: set[tuple[int, int]], weights: Weights) -> Floats:
         """Return what "Paris, Texas" says for both."""
-        result = np.zeros(len(self.rows), dtype=np.float32)
+        result = np.zeros(len(self.rows))
         gazetteer = self.gazetteer
         above = np.stack(
             [gazetteer.country_rows[self.rows], gazetteer.region_rows[self.rows],
@@ -175,33 +197,24 @@ class _Table:
         self, share: Floats, influence: Floats, countries: Sequence[str], weights: Weights
     ) -> Floats:
         """Return what the countries and regions of the other names say for each sense."""
-        by_country = np.zeros((self.names, 256))
-        np.add.at(by_country, (self.owner, self.country), share)
+        by_country = self._spread(share, self.country, self.gazetteer.countries)
         by_country[:, 0] = 0  # the country of what lies in none
-        by_region = np.zeros((self.names, len(self.regions)))
-        np.add.at(by_region, (self.owner, self.region), share)
+        by_region = self._spread(share, self.region, len(self.regions))
         by_region[:, self.regions < 0] = 0
         total = influence.sum(axis=1, keepdims=True) + 1.0
         of_country = influence @ by_country
         for code in countries:
-            of_country[:, self.gazetteer.code_number(code)] += 1.5
-            total += 1.5
+            of_country[:, self.gazetteer.code_number(code)] += weights.site
+            total += weights.site
         country = np.sqrt(of_country / total)[self.owner, self.country]
         region = np.sqrt((influence @ by_region) / total)[self.owner, self.region]
         return np.asarray(weights.same_country * country + weights.same_region * region)
 
-    def nearness(self, share: Floats, influence: Floats, weights: Weights) -> Floats:
-        """Return what the towns around say for each sense."""
-        lat = np.radians(self.gazetteer.lats[self.rows])
-        lon = np.radians(self.gazetteer.lons[self.rows])
-        flat = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
-        chord = np.sqrt(np.clip(2 - 2 * (flat @ flat.T), 0, 4))
-        local = (self.levels == CITY) | (self.levels == DISTRICT)
-        close = np.exp(-chord * 6371 / weights.near_km) * (share * local)[None, :]
-        by_name = np.zeros((self.names, len(self.rows)))
-        np.add.at(by_name, self.owner, close.T)
-        strength = influence[self.owner] * by_name.T  # each sense against each name
-        return np.asarray(weights.near * (1 - np.exp(-strength.sum(axis=1))))
+    def _spread(self, share: Floats, group: NDArray[Any], groups: int) -> Floats:
+        """Return the share that each group has of each name."""
+        cells = self.owner * groups + group
+        flat = np.bincount(cells, share, minlength=self.names * groups)
+        return np.asarray(flat.reshape(self.names, groups))
 
     def best(self, base: Floats, score: Floats, keep: int) -> tuple["_Table", Floats, Floats]:
         """Return the table with no more than `keep` senses of each name."""
@@ -209,8 +222,43 @@ class _Table:
         owner = self.owner[order]
         starts = np.searchsorted(owner, owner)
         kept = np.sort(order[np.arange(len(owner)) - starts < keep])
-        table = _Table(self.gazetteer, self.rows[kept], self.owner[kept], self.uses[kept], self.names)
+        table = _Table(
+            self.gazetteer, self.rows[kept], self.owner[kept], self.uses[kept], self.names
+        )
         return table, base[kept], score[kept]
 
 
-__all__ = ["DEMONYM", "Weights", "choose"]
+class _Ties:
+    """What each sense says for each other: its country, its region, and how near it is."""
+
+    def __init__(
+        self, table: _Table, influence: Floats, countries: Sequence[str], weights: Weights
+    ) -> None:
+        self.weights = weights
+        strength = influence[np.ix_(table.owner, table.owner)]
+        country, region = table.country, table.regions[table.region]
+        self.total = influence.sum(axis=1)[table.owner] + 1.0 + weights.site * len(countries)
+        self.country = strength * ((country[:, None] == country) & (country > 0))
+        self.region = strength * ((region[:, None] == region) & (region >= 0))
+        local = (table.levels == CITY) | (table.levels == DISTRICT)
+        self.near = strength * np.exp(-_distances(table) / weights.near_km) * local
+        codes = [table.gazetteer.code_number(code) for code in countries]
+        self.site = weights.site * np.isin(country, codes)
+
+    def speak(self, share: Floats) -> Floats:
+        """Return what the other names say for each sense, if each of theirs is so likely."""
+        weights = self.weights
+        country = np.sqrt((self.country @ share + self.site) / self.total)
+        region = np.sqrt(self.region @ share / self.total)
+        near = 1 - np.exp(-(self.near @ share))
+        return np.asarray(
+            weights.same_country * country + weights.same_region * region + weights.near * near
+        )
+
+
+def _distances(table: _Table) -> Floats:
+    """Return the distance of all senses from all, in km (along the chord)."""
+    lat = np.radians(table.gazetteer.lats[table.rows])
+    lon = np.radians(table.gazetteer.lons[table.rows])
+    points = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
+    return np.asarray(6371 * np.sqrt(np.clip(2 - 2 * (points @ points.T), 0, 4)), np.float64)

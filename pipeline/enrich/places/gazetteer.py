@@ -1,8 +1,9 @@
-"""The places of the world that texts name, by name. The file is made by benchmarks/make_gazetteer.py."""
+"""The places of the world that texts name. benchmarks/make_gazetteer.py makes the file."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,7 +32,7 @@ class Gazetteer:
     lies above (-1: none); the region of a city may be a district, `first_regions` are regions.
     """
 
-    def __init__(self, columns: dict[str, NDArray[np.generic]]) -> None:
+    def __init__(self, columns: dict[str, NDArray[Any]]) -> None:
         """Take the columns as the file holds them."""
         self._keys = np.cumsum(columns["steps"], dtype=np.int64)
         self._ends = np.cumsum(columns["counts"], dtype=np.int64)
@@ -42,6 +43,7 @@ class Gazetteer:
         self._name_ends = np.append(breaks, len(self._names)).astype(np.int32)
         self.levels = columns["levels"]
         self._codes: list[str] = columns["codes"].tolist()
+        self.countries = len(self._codes)  # with "" for none
         self.country_codes = columns["countries"]
         self.country_rows = columns["country_rows"]
         self.region_rows = columns["region_rows"]

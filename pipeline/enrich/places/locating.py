@@ -1,11 +1,11 @@
 """From a text and its names to the places on the map."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.enrich.places.choice import choose
 from pipeline.enrich.places.gazetteer import LEVELS, Gazetteer
-from pipeline.enrich.places.spotting import spot
+from pipeline.enrich.places.spotting import Found, spot
 from pipeline.enrich.spans import Span
 from pipeline.records import Location, Mention, Place, PlaceKind
 
@@ -14,7 +14,9 @@ _KINDS: dict[str, PlaceKind] = {
     "area": "area", "water": "water",
 }  # fmt: skip
 # Codes of countries that are no country's: used by sites of everywhere.
-_WORLDWIDE = frozenset("io co tv me ai fm ly gg cc ws tk ml ga cf".split())
+_WORLDWIDE = frozenset(("io", "co", "tv", "me", "ai", "fm", "ly", "gg", "cc", "ws", "tk", "eu"))
+# A list of thousands of names says nothing as a whole, and each is compared with each.
+_NAMES_AT_ONCE = 150
 
 
 def locate(
@@ -30,7 +32,10 @@ def locate(
         site: The host of the page, whose country is a hint.
     """
     found = spot(text, spans, gazetteer, lang=lang)
-    chosen = choose(found, gazetteer, countries=_countries(site))
+    chosen: dict[str, int] = {}
+    for names in _blocks(found):
+        for name, row in choose(names, gazetteer, countries=_countries(site)).items():
+            chosen.setdefault(name, row)  # a name means one place in a text
     mentions: dict[int, list[Mention]] = defaultdict(list)
     for one in found:
         if one.is_place:
@@ -50,6 +55,17 @@ def locate(
         )
         for row, where in mentions.items()
     )
+
+
+def _blocks(found: Sequence[Found]) -> Iterator[Sequence[Found]]:
+    """Cut what was found in pieces that are not too long to be compared."""
+    start, names = 0, set[str]()
+    for index, one in enumerate(found):
+        if len(names) == _NAMES_AT_ONCE and one.folded not in names:
+            yield found[start:index]
+            start, names = index, set()
+        names.add(one.folded)
+    yield found[start:]
 
 
 def _countries(site: str | None) -> list[str]:

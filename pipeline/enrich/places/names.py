@@ -22,7 +22,11 @@ _BITS = 46
 
 def fold(name: str) -> str:
     """Return the form under which a name is looked up: "Saint-Étienne" -> "st etienne"."""
-    if not name.isascii():
+    if name.isascii():
+        if name.isalpha():  # the most frequent case, and the quickest
+            word = name.lower()
+            return _SHORT.get(word, word)
+    else:
         name = unicodedata.normalize("NFKD", name.replace("İ", "I"))
         name = "".join(letter for letter in name if not unicodedata.combining(letter))
     words = _BETWEEN.split(name.casefold().translate(_LETTERS))
@@ -33,3 +37,8 @@ def number(folded: str) -> int:
     """Return the number of a folded name, the same on every machine."""
     digest = blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "big") >> (64 - _BITS)
+
+
+def word_set(listed: str) -> frozenset[str]:
+    """Return the words of a list that is written as one line of text."""
+    return frozenset(listed.split())

@@ -1,52 +1,28 @@
 """Which words of a text name places: what the tagger says, corrected by the gazetteer."""
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.enrich.places.gazetteer import (
-    ABBREVIATION,
-    ALTERNATE,
-    AREA,
-    COUNTRY,
-    DEMONYM,
-    DISTRICT,
-    REGION,
-    WATER,
-    Gazetteer,
-    Sense,
-)
-from pipeline.enrich.places.wordlists import (
-    BEFORE,
-    CALLED,
-    COMMON,
-    INSTITUTION,
-    LEVEL_AFTER,
-    LEVEL_BEFORE,
-    MASTHEAD,
-    NATURE,
-    PART,
-    STREET,
-)
-from pipeline.enrich.places.words import Phrase, Word, phrases, words
+from pipeline.enrich.places.gazetteer import ALTERNATE, COUNTRY, REGION, Gazetteer, Sense
+from pipeline.enrich.places.judging import PERHAPS, YES, judge
+from pipeline.enrich.places.reading import Match, Reading
+from pipeline.enrich.places.wordlists import LEVEL_AFTER, LEVEL_BEFORE
 from pipeline.enrich.spans import Span
 
-# A city of this size is a place even where the tagger saw nothing, or something else; a town of
-# this size where a word such as "in" stands before it.
-_LARGE = 200_000
-_TOWN = 10_000
-# Words that stand alone as a name of a place however they are tagged.
-_NOTHING_ALONE = INSTITUTION | STREET | NATURE | MASTHEAD | PART | COMMON
-_DASHES = (" -", " –", " —", "--", " (")
+# What stands between the names of one list.
+_BETWEEN = frozenset(
+    (", ", " and ", ", and ", " or ", " & ", " et ", " y ", " und ", "/", "-", "; ")
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """A name of a place in a text, and what it may mean.
 
-    `is_place` is false for a demonym. `levels` are those that the words beside it speak of, as
-    in "the province of Almaty".
+    `is_place` is false for what only says which part of the world the text speaks of: a demonym,
+    or a state within another name. `levels` are those that the words beside it speak of, as in
+    "the province of Almaty".
     """
 
     start: int
@@ -57,211 +33,52 @@ class Found:
     levels: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
-    phrase: Phrase
-    senses: tuple[Sense, ...]
-    start: int
-    end: int
-
-
 def spot(text: str, spans: Sequence[Span], gazetteer: Gazetteer, *, lang: str) -> list[Found]:
     """Return the names of places in the order of the text, and the demonyms between them."""
-    return _Spotter(text, spans, gazetteer).spot(lang)
+    reading = Reading(text, spans, gazetteer)
+    judged = [(match, judge(reading, match)) for match in reading.matches(lang)]
+    certain = Counter(match.phrase.folded for match, sure in judged if sure == YES)
+    found = []
+    for index, (match, sure) in enumerate(judged):
+        name = match.phrase.folded
+        if sure == PERHAPS and (certain[name] or _is_listed(text, judged, index)):
+            sure = YES
+            judged[index] = (match, YES)  # so that the next of a list may follow
+        if sure == YES or _is_context(reading, match):
+            place = sure == YES and not match.is_demonym
+            levels = _levels(reading, match) if place else ()
+            found.append(Found(match.start, match.end, name, match.senses, place, levels))
+    return found
 
 
-class _Spotter:
-    """One text and what is known of it."""
-
-    def __init__(self, text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> None:
-        self.text, self.gazetteer = text, gazetteer
-        self.words = words(text)
-        self.spans = sorted(spans, key=lambda span: span.start)
-        self.starts = [span.start for span in self.spans]
-        self.persons = self._persons()
-
-    def spot(self, lang: str) -> list[Found]:
-        runs = phrases(self.words)
-        looked_up = _look_up([run.folded for run in runs], self.gazetteer, lang)
-        judged: list[tuple[_Match, int]] = []
-        after = 0
-        for run in runs:
-            senses = looked_up[run.folded]
-            if not senses or run.first < after:
-                continue
-            match = self._match(run, senses)
-            if match is None:
-                continue
-            judged.append((match, self._judge(match)))
-            after = run.last + 1
-        return self._settle(judged)
-
-    def _persons(self) -> frozenset[str]:
-        """Return the words of the names of persons, each of which may name one alone."""
-        of_spans: dict[int, list[str]] = {}
-        for word in self.words:
-            index = self._covering(word.start, word.end)
-            if index is not None and self.spans[index].type == "person":
-                of_spans.setdefault(index, []).append(word.folded)
-        return frozenset(
-            part
-            for parts in of_spans.values()
-            if len(parts) > 1 and not INSTITUTION.intersection(parts)
-            for part in parts
-        )
-
-    def _match(self, run: Phrase, senses: tuple[Sense, ...]) -> _Match | None:
-        """Return the match with the senses that it can have as it is written."""
-        if all(word in _NOTHING_ALONE for word in run.folded.split()):
-            known = any(
-                s.use != ALTERNATE and self.gazetteer.levels[s.row] in (COUNTRY, AREA) for s in senses
-            )
-            if not known:
-                return None
-        start, end = self.words[run.first].start, self.words[run.last].end
-        surface = self.text[start:end]
-        short = tuple(sense for sense in senses if sense.use == ABBREVIATION)
-        if short:
-            comma = self.text[max(0, start - 2) : start].endswith(", ")
-            dotted = "." in surface
-            stop = self.text[end : end + 1] == "." and not dotted
-            tagged = self._covering(start, end)
-            is_place = tagged is not None and self.spans[tagged].type == "place"
-            whole = surface.isupper() and (dotted or len(surface) > 2 or not self._is_region(short))
-            if whole or (comma and (stop or surface.isupper())) or (stop and is_place):
-                return _Match(run, short, start, end + 1 if stop and not whole else end)
-            senses = tuple(sense for sense in senses if sense.use != ABBREVIATION)
-        demonyms = tuple(sense for sense in senses if sense.use == DEMONYM)
-        if demonyms:
-            return _Match(run, demonyms, start, end)
-        if len(surface) <= 4 and surface.isupper() and not self._is_dateline(end):
-            return None
-        return _Match(run, senses, start, end) if senses else None
-
-    def _is_region(self, senses: tuple[Sense, ...]) -> bool:
-        return all(self.gazetteer.levels[sense.row] in (REGION, DISTRICT) for sense in senses)
-
-    def _is_dateline(self, end: int) -> bool:
-        return self.text.startswith(_DASHES, end) or self.text.startswith(", ", end)
-
-    def _covering(self, start: int, end: int) -> int | None:
-        """Return the index of the span that overlaps this stretch, if any: of several the first."""
-        at = bisect_right(self.starts, start) - 1
-        for index in (at, at + 1):
-            if 0 <= index < len(self.spans):
-                span = self.spans[index]
-                if span.start < end and span.end > start:
-                    return index
-        return None
-
-    def _beside(self, match: _Match) -> tuple[Word | None, Word | None]:
-        first, last = match.phrase.first, match.phrase.last
-        before = self.words[first - 1] if first and self.words[first - 1].joined else None
-        behind = self.words[last + 1] if last + 1 < len(self.words) and self.words[last].joined else None
-        return before, behind
-
-    def _judge(self, match: _Match) -> int:
-        """Return 2 for a place for certain, 1 for one if the name is one elsewhere, else 0."""
-        if match.senses[0].use == DEMONYM:
-            return 2
-        before, behind = self._beside(match)
-        next_word = behind.folded if behind else ""
-        next_name = behind is not None and behind.text[0].isupper()
-        if next_word in CALLED or (next_name and next_word in STREET | MASTHEAD | NATURE):
-            return 0
-        previous = before.text if before else ""
-        party = len(previous) == 1 and self.text[match.start - 1] == "-"  # "D-Ohio"
-        prepared = previous in BEFORE or party
-        weight = self._weight(match.senses)
-        single = match.phrase.first == match.phrase.last
-        if single and match.phrase.folded in self.persons and not (prepared and weight):
-            return 0
-        dateline = self.text[match.start : match.end].isupper() and self._is_dateline(match.end)
-        index = self._covering(match.start, match.end)
-        if index is None:
-            named = previous[:1].isupper() and not party and before is not None and before.folded not in PART
-            if named or (next_name and next_word not in INSTITUTION):
-                return 2 if dateline and not named else 0
-            return 2 if weight == 2 or ((prepared or dateline) and weight) else 1
-        span = self.spans[index]
-        whole = span.start >= match.start - 4 and span.end <= match.end + 2
-        if span.type == "place":
-            return 2 if whole or self._is_main(match, span) else 1
-        if whole and (prepared or dateline):
-            return 2
-        if span.type == "group" and whole:
-            return 2
-        if span.type == "person" and not whole:
-            return 2 if match.start <= span.start and next_word in INSTITUTION else 0
-        if whole:
-            return 2 if weight == 2 else 1
-        if match.start <= span.start + 4 or next_word in INSTITUTION:
-            return 2 if weight or next_word in INSTITUTION else 1
-        if match.end >= span.end - 2 and (prepared or previous == "of"):
-            return 2 if weight else 1
-        return 1
-
-    def _is_main(self, match: _Match, span: Span) -> bool:
-        """Say whether the match is what a longer place is about: "South Boston", "Pandi, Bulacan"."""
-        around = self.text[span.start : match.start] + " | " + self.text[match.end : span.end]
-        before, after = around.split(" | ", 1)
-        rest = [word.casefold().strip(".'’") for word in before.replace("-", " ").split()]
-        return (
-            all(word in PART or word in ("the", "of", "city", "a") for word in rest)
-            or before.rstrip().endswith((",", " in", " of", "-"))
-        ) and not any(word.casefold() in STREET for word in after.split())
-
-    def _weight(self, senses: tuple[Sense, ...]) -> int:
-        """Return 2 for what everybody knows (countries, states, large cities), 1 for a town, 0."""
-        gazetteer = self.gazetteer
-        best = 0
-        for sense in senses[:12]:
-            level = gazetteer.levels[sense.row]
-            population = gazetteer.populations[sense.row]
-            if level in (COUNTRY, AREA, WATER):
-                return 2
-            if sense.use == ALTERNATE and population < 5 * _LARGE:
-                continue
-            if level == REGION and population > 2 * _LARGE:
-                return 2
-            if level == DISTRICT:
-                best = max(best, 1)
-            elif population > _LARGE or gazetteer.capitals[sense.row]:
-                return 2
-            elif population > _TOWN:
-                best = 1
-        return best
-
-    def _settle(self, judged: list[tuple[_Match, int]]) -> list[Found]:
-        """Keep what is sure, and the same name elsewhere in the text unless it is no place there."""
-        sure = Counter(match.phrase.folded for match, level in judged if level == 2)
-        found = []
-        for match, level in judged:
-            name = match.phrase.folded
-            if level == 2 or (level == 1 and sure[name]):
-                place = match.senses[0].use != DEMONYM
-                found.append(
-                    Found(match.start, match.end, name, match.senses, place, self._levels(match))
-                )
-        return found
-
-    def _levels(self, match: _Match) -> tuple[int, ...]:
-        first, last = match.phrase.first, match.phrase.last
-        after = self.words[last + 1].text if last + 1 < len(self.words) else ""
-        if self.words[last].joined and after in LEVEL_AFTER:
-            return LEVEL_AFTER[after]
-        if first > 1 and self.words[first - 1].text == "of":
-            return LEVEL_BEFORE.get(self.words[first - 2].text.casefold(), ())
-        return LEVEL_BEFORE.get(self.words[first - 1].text, ()) if first else ()
+def _is_context(reading: Reading, match: Match) -> bool:
+    """Say whether it is a country or region within another name: "Kansas State Wildcats"."""
+    return match.phrase.folded not in reading.persons and any(
+        reading.gazetteer.levels[sense.row] in (COUNTRY, REGION) and sense.use != ALTERNATE
+        for sense in match.senses[:2]
+    )
 
 
-def _look_up(
-    names: list[str], gazetteer: Gazetteer, lang: str
-) -> dict[str, tuple[Sense, ...]]:  # fmt: skip
-    distinct = list(dict.fromkeys(names))
-    senses = dict(zip(distinct, gazetteer.senses(distinct), strict=True))
-    if lang != "en":
-        ours = gazetteer.senses(f"{lang}:{name}" for name in distinct)
-        for name, own in zip(distinct, ours, strict=True):
-            senses[name] = own + tuple(s for s in senses[name] if s.use != DEMONYM or not own)
-    return senses
+def _is_listed(text: str, judged: list[tuple[Match, int]], index: int) -> bool:
+    """Say whether a name stands in one list with a place: "Decatur and Avondale Estates"."""
+    match = judged[index][0]
+    if index:
+        before, sure = judged[index - 1]
+        if sure == YES and not before.is_demonym and text[before.end : match.start] in _BETWEEN:
+            return True
+    if index + 1 < len(judged):
+        after, sure = judged[index + 1]
+        if sure == YES and not after.is_demonym and text[match.end : after.start] in _BETWEEN:
+            return True
+    return False
+
+
+def _levels(reading: Reading, match: Match) -> tuple[int, ...]:
+    """Return the levels that the words beside speak of, as in "the city of Mosul"."""
+    words, first, last = reading.words, match.phrase.first, match.phrase.last
+    after = words[last + 1].text if last + 1 < len(words) and words[last].joined else ""
+    if after in LEVEL_AFTER:
+        return LEVEL_AFTER[after]
+    if first > 1 and words[first - 1].text == "of":
+        return LEVEL_BEFORE.get(words[first - 2].text.casefold(), ())
+    return LEVEL_BEFORE.get(words[first - 1].text, ()) if first else ()

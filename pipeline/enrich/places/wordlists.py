@@ -1,19 +1,23 @@
 """Words that stand beside names of places, and say what sort of name it is."""
 
 from pipeline.enrich.places.gazetteer import CITY, DISTRICT, REGION
-
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
+from pipeline.enrich.places.names import word_set
 
 # Before a place, and hardly ever before anything else with a capital.
-BEFORE = _set(
+BEFORE = word_set(
     "in at near from to outside around across throughout toward towards via through into"
     " à en dans depuis vers pour aux près desde hacia hasta cerca bei nach aus zu"
 )
+# Before "of" and a place: "the mayor of Cambridge".
+WHAT_OF = word_set(
+    "mayor city cities town towns village villages suburb suburbs port capital outskirts centre"
+    " center streets residents people north south east west northeast northwest southeast"
+    " southwest kilometres kilometers km miles mile area areas island islands county district"
+    " districts province state region municipality parts native archbishop bishop battle fall siege"
+    " community neighborhood neighbourhood citizens"
+)
 # After a place: the whole is an institution, and what it is of is a place.
-INSTITUTION = _set(
+INSTITUTION = word_set(
     "county city town township twp village borough state province district police fire sheriff"
     " department school schools high university college hospital court board council committee"
     " commission chamber mayor house senate senator rep gov governor army navy government ministry"
@@ -23,28 +27,30 @@ INSTITUTION = _set(
     " coast guard marines congress treasury federal forces military air"
 )
 # Makes a street or a building of a name: it says nothing of a place on the map.
-STREET = _set(
-    "street st road rd avenue ave lane ln drive dr boulevard blvd way court close crescent terrace"
+STREET = word_set(
+    "street st road rd avenue ave lane ln drive dr boulevard blvd way close crescent terrace"
     " highway hwy route parkway pike hotel inn mall plaza square building tower"
 )
 # Makes something else in nature of a name: the Colorado River is not in Colorado only.
-NATURE = _set("river creek lake bay mountain mountains canyon sea gulf strait peninsula desert forest")
+NATURE = word_set(
+    "river creek lake bay mountain mountains canyon sea gulf strait peninsula desert forest"
+)
 # Makes a newspaper, a firm or a team of a name.
-MASTHEAD = _set(
+MASTHEAD = word_set(
     "times post herald tribune gazette journal news observer guardian telegraph mail star sun"
     " chronicle courier express globe press inquirer sentinel examiner dispatch magazine daily inc"
     " corp ltd llc plc airlines airways motors united rovers wanderers fc"
 )
 # After a name, of whatever was called after a place.
-CALLED = _set("virus fever disease flu ebolavirus encephalitis strain syndrome accords")
+CALLED = word_set("virus fever disease flu ebolavirus encephalitis strain syndrome accords")
 # Parts of the sky and of towns: no names of places by themselves.
-PART = _set(
+PART = word_set(
     "north south east west northern southern eastern western northeast northwest southeast"
     " southwest northeastern northwestern southeastern southwestern central downtown metro greater"
-    " upper lower old new mid inner outer midtown uptown side end shore coast"
+    " upper lower old new mid inner outer midtown uptown side end shore coast nw ne sw se"
 )
 # Common words that are also names of villages; with a capital they are mostly no places.
-COMMON = _set(
+COMMON = word_set(
     "january february march april may june july august september october november december"
     " monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter"
     " christian christians muslim muslims jewish jew jews catholic catholics islam bible god"
@@ -67,8 +73,19 @@ COMMON = _set(
     " saint santa san los las el la le les de del da un une der die das den des und et y es"
     " alliance league nation nations world war army navy force forces show cup games"
     " lady law long short young old new high low deep media press radio television film book"
-    " art music dance food wine gold silver iron steel stone sand salt sugar bush cheney obama"
-    " north south east west northern southern eastern western central chapel temple cross"
+    " art music dance food wine gold silver iron steel stone sand salt sugar bush obama"
+    " north south east west northern southern eastern western central chapel temple cross free"
+    " region jesus christ"
+    " economy education defence defense interior foreign trade finance agriculture science research"
+    " technology ward hall commerce naval story region district province area zone"
+)
+ARTICLE = word_set("the la le les el los las il lo gli i der die das den dem l o os as a")
+# After a place, small: who and what is of it.
+OF_PLACE = word_set(
+    "man woman teenager boy girl couple resident residents native natives student students police"
+    " officials official area area's mayor airport suburb neighborhood neighbourhood firefighters"
+    " republican democrat senior grand store home house office officer based metropolitan resort"
+    " schools councillor councillors councilors"
 )
 # Which level of the gazetteer the words beside a name speak of.
 LEVEL_AFTER = {
@@ -80,7 +97,11 @@ LEVEL_AFTER = {
     **dict.fromkeys(("city", "town", "village"), (CITY,)),
 }  # fmt: skip
 LEVEL_BEFORE = {
-    **dict.fromkeys(("city", "town", "village", "suburb", "port", "capital", "municipality"), (CITY,)),
-    **dict.fromkeys(("state", "province", "region", "governorate", "prefecture"), (REGION, DISTRICT)),
+    **dict.fromkeys(
+        ("city", "town", "village", "suburb", "port", "capital", "municipality"), (CITY,)
+    ),
+    **dict.fromkeys(
+        ("state", "province", "region", "governorate", "prefecture"), (REGION, DISTRICT)
+    ),
     **dict.fromkeys(("county", "district"), (DISTRICT, REGION)),
 }

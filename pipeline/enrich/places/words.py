@@ -1,27 +1,30 @@
 """The words of a text as names of places are looked up in them."""
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
-from pipeline.enrich.places.names import fold
+from pipeline.enrich.places.names import fold, word_set
 
 # "N.Y." and "U.S." are one word; a possessive ending is none.
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’ʼ`](?![sS]\b)[^\W\d_]+)*|\d+")
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.[^\W\d_](?![^\W\d_])"
+    r"|(?:l|d|L|D|[Qq]u|[Dd]ell|[Nn]ell|[Dd]all|[Aa]ll|[Ss]ull)(?=['’][^\Wa-z\d_])"  # "l'Allemagne"
+    r"|[^\W\d_]+(?:['’ʼ`](?![sS]\b)[^\W\d_]+)*|\d+"
+)
 # What may stand between two words of one name.
 _GAPS = frozenset((" ", "\u00a0", "\n", "-", "‐", "‑", "–", "'", "’"))
 # Small words within names: "Isle of Man", "Rio de Janeiro", "Newcastle upon Tyne".
-_SMALL = frozenset(
+_SMALL = word_set(
     "of the and de la le les las los du des del della di da do dos das am an der den dem sur sous"
-    " en et y e upon on under in al el ul es ez as bei im zu ob lès".split()
+    " en et y e upon on under in al el ul es ez as bei im zu ob lès d l"
 )
-_ABBREVIATED = frozenset("st ste mt ft pt w e n s".split())
+_ABBREVIATED = word_set("st ste mt ft pt w e n s")
 # The longest names that matter have five words: "Democratic Republic of the Congo".
 LONGEST = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word: `text[start:end]`."""
 
     start: int
@@ -29,10 +32,10 @@ class Word:
     text: str
     folded: str
     joined: bool  # whether the next word may belong to the same name
+    elided: bool  # whether it is an article or preposition cut short, as in "l'Allemagne"
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A run of words that may be a name: from the word `first` to `last`, both included."""
 
     first: int
@@ -54,14 +57,15 @@ def words(text: str) -> list[Word]:
         gap = text[match.end() : after.start()] if after else "\n\n"
         stop = gap == ". " and folded[form] in _ABBREVIATED
         joined = gap in _GAPS or stop or (gap == "." and len(form) == 1)
-        result.append(Word(match.start(), match.end(), form, folded[form], joined))
+        elided = gap in ("'", "’")
+        result.append(Word(match.start(), match.end(), form, folded[form], joined, elided))
     return result
 
 
 def phrases(found: list[Word]) -> list[Phrase]:
-    """Return the runs of words that begin and end with a capital, the longest first for each start."""
-    capital = [begins_with_capital(word.text) for word in found]
-    result = []
+    """Return the runs of words that begin and end with a capital, the longer first."""
+    capital = [word.text[0].isupper() for word in found]
+    result: list[Phrase] = []
     for first, word in enumerate(found):
         if not capital[first]:
             continue
@@ -74,13 +78,9 @@ def phrases(found: list[Word]) -> list[Phrase]:
             last += 1
             if not capital[last] and found[last].text not in _SMALL:
                 break
-            folded = f"{folded} {found[last].folded}" if found[last].folded else folded
+            if found[last].folded:
+                folded += ("" if found[last - 1].elided else " ") + found[last].folded
             if capital[last]:
                 runs.append(Phrase(first, last, folded))
         result.extend(reversed(runs))
     return result
-
-
-def begins_with_capital(word: str) -> bool:
-    """Say whether a word is written like a name; "d'Ivoire" is."""
-    return word[0].isupper() or (word[1:2] in ("'", "’") and word[2:3].isupper())

@@ -1,0 +1,147 @@
+"""How sure it is that a name of the gazetteer names a place where it stands."""
+
+from pipeline.enrich.places.gazetteer import (
+    ABBREVIATION,
+    ALTERNATE,
+    AREA,
+    COUNTRY,
+    DISTRICT,
+    REGION,
+    WATER,
+    Gazetteer,
+    Sense,
+)
+from pipeline.enrich.places.reading import Match, Reading
+from pipeline.enrich.places.wordlists import (
+    BEFORE,
+    CALLED,
+    COMMON,
+    INSTITUTION,
+    LEVEL_AFTER,
+    MASTHEAD,
+    NATURE,
+    OF_PLACE,
+    PART,
+    STREET,
+    WHAT_OF,
+)
+from pipeline.enrich.spans import Span
+
+# How sure it is that words name a place: not at all, if they do elsewhere in the text, certainly.
+NO, PERHAPS, YES = range(3)
+# How well a name is known: not, a town, a state or a large city, a country.
+_UNKNOWN, _TOWN, _CITY, _COUNTRY = range(4)
+# Inhabitants. Chosen on GeoVirus and half of LGL: a city of this size is a place even where the
+# tagger saw nothing, or something else; a town where a word such as "in" stands before it.
+_OF_CITY = 200_000
+_OF_TOWN = 10_000
+_LARGE = {REGION: 400_000}
+_OF_EXONYM = 1_000_000
+_NOT_OF_PLACE = STREET | MASTHEAD | NATURE
+
+
+def judge(reading: Reading, match: Match) -> int:
+    """Return NO, PERHAPS or YES."""
+    if match.is_demonym:
+        return YES
+    before, behind = reading.beside(match)
+    next_word = behind.folded if behind else ""
+    next_is_name = behind is not None and behind.text[0].isupper()
+    if next_word in CALLED or (next_is_name and next_word in _NOT_OF_PLACE):
+        return NO
+    if reading.follows_party(match.start):
+        return YES
+    apart = reading.text[match.start - 1 : match.start] in ("-", "–", "/", "'", "’")
+    previous = before.text if before and not apart else ""
+    if before and (before.folded in COMMON or previous.casefold() in BEFORE):
+        previous = previous.casefold()  # the first word of a sentence
+    of_place = behind is not None and (
+        behind.text in OF_PLACE or (previous in ("a", "an") and behind.text[0].islower())
+    )
+    dateline = reading.is_dateline(match)
+    first = match.phrase.first
+    what_of = previous == "of" and first > 1 and reading.words[first - 2].text in WHAT_OF
+    prepared = previous in BEFORE or of_place or what_of
+    known = how_known(reading.gazetteer, match.senses)
+    span = reading.span(match.start, match.end)
+    single = match.phrase.first == match.phrase.last
+    of_person = single and match.phrase.folded in reading.persons and not (prepared and known)
+    if of_person and (span is None or span.type == "person" or known < _COUNTRY):
+        return NO
+    part = previous.casefold() in PART
+    prepared = prepared or dateline
+    if span is not None:
+        whole = span.start >= match.start - 4 and span.end <= match.end + 2  # "the", "'s"
+        if whole:
+            return _of_whole(match, span, known=known, prepared=prepared)
+        return _of_part(
+            reading, match, span, known=known, prepared=prepared,
+            institution=next_word in INSTITUTION, last=part or previous == "of",
+        )  # fmt: skip
+    if previous[:1].isupper() and not part:
+        return NO
+    if not single and match.phrase.folded.split()[-1] in LEVEL_AFTER:
+        return YES  # "Walker County"
+    if next_is_name and next_word not in INSTITUTION:
+        return YES if dateline else NO
+    return YES if known >= _CITY or (prepared and known) else PERHAPS
+
+
+def _of_whole(match: Match, span: Span, *, known: int, prepared: bool) -> int:
+    """Judge a name that the tagger found as a whole."""
+    if span.type in ("place", "group") or prepared:
+        return YES
+    several = match.phrase.first < match.phrase.last and span.type != "person"
+    return YES if known >= _CITY or (known and several) else PERHAPS
+
+
+def _of_part(
+    reading: Reading, match: Match, span: Span, *, known: int, prepared: bool, institution: bool,
+    last: bool,
+) -> int:  # fmt: skip
+    """Judge a name within a longer one that the tagger found."""
+    begins = match.start <= span.start + 4  # "the"
+    if span.type == "place":
+        return YES if _is_main(reading.text, match, span, known) else PERHAPS
+    if span.type == "person":
+        return YES if begins and institution else NO
+    if begins:
+        return YES if known or institution else PERHAPS
+    ends = match.end >= span.end - 2
+    if ends and (prepared or last):
+        return YES if known >= _CITY or prepared else PERHAPS
+    return PERHAPS
+
+
+def _is_main(text: str, match: Match, span: Span, known: int) -> bool:
+    """Say whether the match is what a longer place is about: "South Boston", "Pandi, Bulacan"."""
+    before, after = text[span.start : match.start], text[match.end : span.end]
+    words_before = [word.casefold().strip(".'’") for word in before.replace("-", " ").split()]
+    if not (
+        all(word in PART or word in ("the", "of", "city", "a") for word in words_before)
+        or before.rstrip().endswith((",", " in", " of", "-"))
+    ):
+        return False
+    words_after = [word.casefold() for word in after.replace("-", " ").split()]
+    if known >= _CITY or after[:1] in (",", "-", "/", "'", "’"):
+        return not any(word in STREET for word in words_after)
+    return all(word in INSTITUTION | PART or not word[:1].isalpha() for word in words_after)
+
+
+def how_known(gazetteer: Gazetteer, senses: tuple[Sense, ...]) -> int:
+    """Return 3 for a country, 2 for a state or a large city, 1 for a town, else 0."""
+    best = _UNKNOWN
+    for sense in senses[:12]:  # the most populous come first
+        level = gazetteer.levels[sense.row]
+        population = gazetteer.populations[sense.row]
+        if level in (COUNTRY, AREA, WATER) or sense.use == ABBREVIATION:
+            return _COUNTRY
+        if sense.use == ALTERNATE and population < _OF_EXONYM:
+            continue
+        if level == DISTRICT:
+            best = max(best, _TOWN)
+        elif gazetteer.capitals[sense.row] or population > _LARGE.get(level, _OF_CITY):
+            return _CITY
+        elif population > _OF_TOWN:
+            best = _TOWN
+    return best
