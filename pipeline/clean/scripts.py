@@ -84,7 +84,7 @@ _LANGUAGES = {
     "han": "zh",
 }
 _STARTS = tuple(first for first, _, _ in _BLOCKS)
-# A sign of these scripts holds more than a letter does: so many Latin letters would be needed.
+# A character of these scripts holds more than a letter does: that of so many Latin letters.
 _WEIGHT = {"han": 3, "hangul": 2, "kana": 2}
 
 
@@ -97,8 +97,8 @@ def dominant(letters: str) -> Script | None:
 
 
 def of_one_language(script: Script, text: str) -> str | None:
-    """Return the language if the script tells it; Chinese signs beside kana are Japanese."""
-    if script.name == "han" and any(_name(sign) == "kana" for sign in text):
+    """Return the language if the script tells it; Chinese characters beside kana are Japanese."""
+    if script.name == "han" and any(_name(character) == "kana" for character in text):
         return "ja"
     return next(iter(script.languages)) if len(script.languages) == 1 else None
 

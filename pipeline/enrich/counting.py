@@ -2,8 +2,8 @@
 
 import re
 
-# Signs of the scripts that set no spaces between words. Thai, Lao, Burmese and Khmer count with
-# their vowel signs, which are combining marks.
+# Characters of the scripts that set no spaces between words. Those of Thai, Lao, Burmese and Khmer
+# count with their vowel signs, which are combining marks.
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _KANA = re.compile(r"[\u3041-\u30ff\uff66-\uff9f]")
 _SPACELESS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
@@ -14,8 +14,8 @@ _UNSPACED = re.compile(
 _WORD = re.compile(
     r"\w[\w\u0300-\u036f\u064b-\u065f\u0900-\u0dff]*(?:['’\-‐·.,][\w\u0900-\u0dff]+)*"
 )
-# Signs a word. Chinese and Japanese: words and signs a minute in the study below (158 and 255,
-# 193 and 357); the others: lengths of words in common texts, with their vowel signs.
+# Characters a word. Chinese and Japanese: words and characters a minute in the study below (158 and
+# 255, 193 and 357); the others: a rough guess, with their vowel signs.
 _HAN_PER_WORD, _JAPANESE_PER_WORD, _SPACELESS_PER_WORD = 1.6, 1.85, 4.5
 # Words a minute: Trauzettel-Klosinski and Dietz, Standardized assessment of reading performance
 # (IReST), Investigative Ophthalmology & Visual Science 53 (2012), table 3; the mean for the rest.
@@ -30,7 +30,7 @@ _MEAN_WORDS_A_MINUTE = 184
 def count_words(text: str) -> int:
     """Return the number of words: "don't", "well-known" and "3.5" are one each.
 
-    Where a script sets no spaces the number is an estimate from the number of signs.
+    Where a script sets no spaces the number is an estimate from the number of characters.
     """
     spaced, unspaced = _UNSPACED.subn(" ", text)
     words = sum(1 for _ in _WORD.finditer(spaced))
