@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from pipeline.enrich.entities import group
-from pipeline.enrich.tagger import Span, Tagger
+from pipeline.enrich.names.resolve import resolve
+from pipeline.enrich.spans import Span
+from pipeline.enrich.tagger import Tagger
 from pipeline.enrich.windows import cut
 from pipeline.records import CleanPage, EnrichedPage, Entity
 from pipeline.settings import EnrichModels
@@ -55,4 +56,4 @@ def _entities(
         spans[text].extend(
             Span(span.start + window.start, span.end + window.start, span.type) for span in found
         )
-    return {text: group(text, found) for text, found in spans.items()}
+    return {text: resolve(text, found, lang=lang) for text, found in spans.items()}

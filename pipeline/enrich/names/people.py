@@ -66,14 +66,15 @@ def _after_titles(surface: str) -> int:
         return 0
     rest = words[last + 1 :]
     if rest and rest[0][1] in ("of", "for"):  # "President of Kazakhstan Kassym-Jomart Tokayev"
-        office = len(rest)
+        is_told = False
         while rest and (
             rest[0][1] in tables.words("links")
             or rest[0][1] in tables.words("fields")
             or _of_country(rest[0][1], countries)
         ):
+            is_told = is_told or rest[0][1] not in tables.words("links")
             rest = rest[1:]
-        if office - len(rest) < len(("of", "Kazakhstan")):
+        if not is_told:  # of anything else the name cannot be told from the office
             return len(surface)
     if not rest:
         return len(surface)
