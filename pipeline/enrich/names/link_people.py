@@ -192,7 +192,7 @@ def _bearers(word: str, start: int, individuals: Sequence[_Individual], index: _
     ]
     if middle:
         return middle
-    for full in tables.short_forms().get(word, ()):
+    for full in sorted(tables.short_forms().get(word, ())):
         if full in index.given:
             return list(index.given[full])
     if len(word) < _NEAR_LETTERS or word in tables.words("particles"):

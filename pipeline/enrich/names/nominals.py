@@ -22,6 +22,7 @@ _HEADS = (
 _COUNTRY = r"(?:[^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*){0,2})"
 _OFFICE = rf"(?P<role>(?i:{_FIELDS}{_HEADS}))"
 _OF = rf"(?: of (?:the )?(?:(?:State|Republic|Kingdom) of )?(?P<of>{_COUNTRY}))"
+_HEAD = re.compile(_HEADS, re.IGNORECASE)
 # "Kazakh President ", "President of Kazakhstan, " right before a name
 _BEFORE = re.compile(
     rf"(?P<former>\b(?:(?i:former|ex|late)|then)[ -])?(?:(?P<adj>{_COUNTRY}) )?\b{_OFFICE}{_OF}?,? "
@@ -99,7 +100,10 @@ def add_nominals(text: str, entities: Sequence[Entity]) -> tuple[Entity, ...]:
 def _offices(text: str, entity: Entity) -> Iterator[tuple[_Office, bool]]:
     """Yield the offices that stand beside the names of a person, and whether they are past."""
     for mention in entity.mentions:
-        before = _BEFORE.search(text, max(0, mention.start - _REACH), mention.start)
+        reach = max(0, mention.start - _REACH)
+        # the plain search is quick, and finds nothing before most names
+        is_near = _HEAD.search(text, reach, mention.start)
+        before = _BEFORE.search(text, reach, mention.start) if is_near else None
         after = _AFTER.match(text, mention.end)
         for found in (before, after):
             office = _office(found) if found else None
