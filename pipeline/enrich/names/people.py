@@ -65,7 +65,8 @@ def _after_titles(surface: str) -> int:
     if last < 0:
         return 0
     rest = words[last + 1 :]
-    if rest and rest[0][1] in ("of", "for"):  # "President of Kazakhstan Kassym-Jomart Tokayev"
+    if _is_of(words[last][1], [word for _, word in rest[:2]]):
+        # "President of Kazakhstan Kassym-Jomart Tokayev"
         is_told = False
         while rest and (
             rest[0][1] in tables.words("links")
@@ -83,6 +84,14 @@ def _after_titles(surface: str) -> int:
     if words[last][1] in tables.words("kept titles") and (len(rest) == 1 or numbered):
         return words[last][0]
     return rest[0][0]
+
+
+def _is_of(title: str, after: list[str]) -> bool:
+    """Say whether a title goes on with what it is for; "du" may begin a surname ("M. du Pont")."""
+    if not after or after[0] in ("of", "for"):
+        return bool(after)
+    is_french = after[0] in ("du", "des") or after == ["de", "la"] or after[0].startswith("de l")
+    return is_french and len(title) > len("mme")
 
 
 def _of_country(word: str, countries: tables.Places) -> bool:

@@ -34,6 +34,15 @@ def test_a_city_that_is_also_a_surname_is_what_each_tag_says():
     assert types(*named) == ["person", "person", "place"]
 
 
+@pytest.mark.parametrize(("surface", "type_"), [("Niamey", "place"), ("Nigerien", "group")])
+def test_a_place_or_a_people_is_no_person(surface, type_):
+    assert types((surface, "person")) == [type_]
+
+
+def test_a_given_name_that_is_a_country_too_is_a_person():
+    assert types(("Chad Borg", "person"), ("Chad", "person")) == ["person", "person"]
+
+
 def test_a_well_known_organisation_is_one_whatever_the_tag():
     assert types(("EU", "place"), ("NATO", "product")) == ["org", "org"]
 
