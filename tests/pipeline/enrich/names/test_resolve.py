@@ -176,6 +176,7 @@ def test_other_forms_of_a_name_are_of_the_same_organisation(full, short):
         ("Bank of Larkland", "Larkland"),
         ("Ministry of Defence", "Ministry of Justice"),
         ("Channel 4", "Channel 5"),
+        ("European Council on Foreign Relations", "European Council"),
         ("Larkspur Books", "Larkspur"),
     ],
 )
