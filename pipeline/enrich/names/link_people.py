@@ -17,7 +17,7 @@ from pipeline.enrich.names.people import (
     person,
 )
 
-_MOST = 40  # names that are compared with one name: keeps the cost linear on long lists of names
+_MOST = 24  # names that are compared with one name: keeps the cost linear on long lists of names
 _TITLE = re.compile(r"([^\W\d_][\w-]*)\.?\s+$")
 # Right before another name, but for a few words: "also known as", "the pen name of the author"
 _ALIAS = re.compile(

@@ -178,6 +178,10 @@ def compatible(first: Person, second: Person) -> bool:
     """Say whether two names of two words or more can be of one person in one text."""
     if first.words == second.words:
         return True
+    same_surname = first.surname == second.surname
+    is_near = same_surname or near(first.surname, second.surname)
+    if not is_near and set(first.words).isdisjoint(second.words):
+        return False
     if "".join(first.words) == "".join(second.words):
         return True
     if sorted(first.words) == sorted(second.words):  # "Higuchi Ichiyō" and "Ichiyō Higuchi"
@@ -186,10 +190,7 @@ def compatible(first: Person, second: Person) -> bool:
     size = len(shorter.words)
     if size < len(longer.words) and shorter.words in (longer.words[:size], longer.words[-size:]):
         return True
-    same_surname = first.surname == second.surname
-    if not same_surname and not near(first.surname, second.surname):
-        return False
-    if not same_given(first.given, second.given):
+    if not is_near or not same_given(first.given, second.given):
         return False
     if not same_surname and first.given != second.given:
         # Two slips in one name are rare, two people with like names are not.
