@@ -123,7 +123,7 @@ def shortens(
     "Society of the Cincinnati"; not "America" of "Bank of America". Where the text has the longer
     one first (`follows`), also "Pirates" of "Pittsburgh Pirates", "Major League" of "Major League
     Baseball"; still not "Larkspur" of "Larkspur Books",
-    but "Dow" of "Dow Chemical Co" (`company`).
+    but "Acme" of "Acme Paints Co" (`company`).
     """
     size = len(short)
     if size >= len(full):

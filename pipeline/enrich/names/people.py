@@ -19,7 +19,7 @@ _VOWELS = "aeiouy"
 
 
 # What an office is for: "Secretary of State", "Minister of Foreign Affairs".
-_VERBS = re.compile(  # of headlines: "Obama Says"
+_VERBS = re.compile(  # of headlines: "Lee Says"
     r"(?:\s(?i:says|said|tells|told|calls|urges|warns|wins|vows|visits|meets|slams|faces|seeks|has|have"
     r"|had|is|was|will|would|to|in|on|as|after|and|by))+$"
 )

@@ -154,7 +154,7 @@ def test_one_said_to_be_known_as_another_is_one_person():
         ("Ministry of Defence", "Defense Ministry"),
         ("Harwick University", "Harwick"),
         ("Acme Tools Inc.", "Acme Tools"),
-        ("Erskine Resources Ltd", "Erskine"),
+        ("Quillfeather Mining Ltd", "Quillfeather"),
         ("Society of the Larkspur", "Society"),
         ("Boston Owls", "Owls"),
         ("Northern Trade Relief Agency", "NTRA"),
