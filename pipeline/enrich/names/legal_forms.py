@@ -4,6 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from pipeline.enrich.names import tables
+from pipeline.enrich.names.distance import edits
 from pipeline.enrich.names.romanise import fold
 
 _SHORT = {
@@ -26,6 +27,22 @@ def _known() -> dict[tuple[str, ...], str]:
     return found
 
 
+def _form(words: tuple[str, ...]) -> str | None:
+    """Return the form that the words are; of three words or more, with one letter wrong."""
+    form = _known().get(words)
+    if form or len(words) < _LONG:
+        return form
+    phrase = " ".join(words)
+    return next(
+        (
+            form
+            for known, form in _known().items()
+            if len(known) == len(words) and edits(" ".join(known), phrase, limit=1) <= 1
+        ),
+        None,
+    )
+
+
 @lru_cache(maxsize=8192)
 def split_form(name: str) -> tuple[str, str]:
     """Return a company's name in plain words without legal form, and the form or "".
@@ -43,7 +60,7 @@ def split_form(name: str) -> tuple[str, str]:
         changed = False
         for size in range(min(5, len(words) - 1), 0, -1):
             for part, rest in ((words[-size:], words[:-size]), (words[:size], words[size:])):
-                found = _known().get(tuple(part))
+                found = _form(tuple(part))
                 if found and not (rest is words[size:] and found in _LAST_ONLY):
                     # "Company" beside a real form says nothing
                     form = found if form in _WEAK else form
@@ -56,5 +73,6 @@ def split_form(name: str) -> tuple[str, str]:
     return " ".join(words), form
 
 
+_LONG = 3  # words, of a form that can hardly be anything else
 _WEAK = frozenset({"", "co", "corp"})
 _LAST_ONLY = frozenset({"co", "as", "na", "se", "ab", "sa", "lp", "ev", "inc", "corp"})

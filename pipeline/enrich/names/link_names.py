@@ -84,6 +84,7 @@ def _join(
     ends: dict[str, list[str]] = defaultdict(list)
     for name in names:
         words = tuple(name.split())
+        is_known = cut_short and tables.organisation(by_name[name][0].surface) is not None
         candidates: dict[str, None] = {}
         for end in {words[0] + " ", " " + words[-1]}:
             candidates.update(dict.fromkeys(ends[end][:_MOST]))
@@ -93,6 +94,7 @@ def _join(
             if spelt_alike(name, other)
             or (
                 cut_short
+                and not is_known  # "European Council" beside the "European Council on ..."
                 and shortens(
                     words,
                     tuple(other.split()),

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from pipeline.enrich.names import tables
 from pipeline.enrich.names.distance import near
-from pipeline.enrich.names.gender import gender
+from pipeline.enrich.names.gender import Gender, gender
 from pipeline.enrich.names.mentions import Found, Group
 from pipeline.enrich.names.people import (
     Person,
@@ -17,7 +17,7 @@ from pipeline.enrich.names.people import (
     person,
 )
 
-_MOST = 40  # names that are compared with one name: keeps the cost linear on long lists of names
+_MOST = 24  # names that are compared with one name: keeps the cost linear on long lists of names
 _TITLE = re.compile(r"([^\W\d_][\w-]*)\.?\s+$")
 # Right before another name, but for a few words: "also known as", "the pen name of the author"
 _ALIAS = re.compile(
@@ -192,7 +192,7 @@ def _bearers(word: str, start: int, individuals: Sequence[_Individual], index: _
     ]
     if middle:
         return middle
-    for full in tables.short_forms().get(word, ()):
+    for full in sorted(tables.short_forms().get(word, ())):
         if full in index.given:
             return list(index.given[full])
     if len(word) < _NEAR_LETTERS or word in tables.words("particles"):
@@ -211,8 +211,9 @@ def _bearers(word: str, start: int, individuals: Sequence[_Individual], index: _
 def _meant(text: str, name: Found, bearers: Sequence[_Individual]) -> _Individual | None:
     """Return whom of several bearers a mention means, if that is plain.
 
-    The only one who is given this title ("Dr. Nelson"); the only one named so far; the last one
-    named, if that was in the same paragraph and no other was named there.
+    The only one who is given this title ("Dr. Nelson"), or whose gender it is ("Mrs. Nelson");
+    the only one named so far; the last one named, if that was in the same paragraph and no other
+    was named there.
     """
     title = title_before(text, name.start)
     if title:
@@ -221,6 +222,9 @@ def _meant(text: str, name: Found, bearers: Sequence[_Individual]) -> _Individua
             for each in bearers
             if any(title_before(text, full.start) == title for full in each.full[:_MOST])
         ]
+        if len(titled) != 1:
+            said = tables.genders().get(title)
+            titled = [each for each in bearers if said and said == _gender(each)]
         if len(titled) == 1:
             return titled[0]
     latest: list[tuple[int, _Individual]] = []
@@ -235,9 +239,13 @@ def _meant(text: str, name: Found, bearers: Sequence[_Individual]) -> _Individua
     return inside[0] if len(inside) == 1 else None
 
 
+def _gender(bearer: _Individual) -> Gender | None:
+    return next((found for name in bearer.full if (found := gender(name.surface))), None)
+
+
 def _of_other_gender(text: str, names: Sequence[Found], bearer: _Individual) -> bool:
     """Say whether "Mr. Obama" is spoken of where "Michelle Obama" is the only one in full."""
-    known = next((found for name in bearer.full if (found := gender(name.surface))), None)
+    known = _gender(bearer)
     if known is None:
         return False
     telling = tables.genders()

@@ -33,7 +33,7 @@ _LIKE = 0.4  # an initial for a name, another way to romanise it
 _SHORT_NAME = 2.6  # weight of a letter in a name of so few that it makes another name
 _LONG_NAME = 24.0  # letters, of an organisation's name in which one changed letter costs one
 _FEW_LETTERS, _LONG_WORD = 4, 8
-_MOST_WORDS = 16
+_MOST_WORDS, _MOST_LETTERS = 16, 200  # of a name that are looked at
 _FIRST_IDEOGRAM = "\u2e7f"
 _SMALL = frozenset({"the", "of", "and", "for", "de", "la"})
 _LOOSE = frozenset({"group", "holding", "holdings"})
@@ -58,6 +58,7 @@ def similarity(name1: str, name2: str, *, schema: str | None = None) -> float:
     "Organization", "LegalEntity", "Vessel". Without it, as of "LegalEntity", persons and
     organisations are both thought of.
     """
+    name1, name2 = name1[:_MOST_LETTERS], name2[:_MOST_LETTERS]
     if not fold(name1) or not fold(name2):
         return 0.0
     if fold(name1) == fold(name2):

@@ -22,18 +22,19 @@ _HEADS = (
 _COUNTRY = r"(?:[^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*){0,2})"
 _OFFICE = rf"(?P<role>(?i:{_FIELDS}{_HEADS}))"
 _OF = rf"(?: of (?:the )?(?:(?:State|Republic|Kingdom) of )?(?P<of>{_COUNTRY}))"
+_HEAD = re.compile(_HEADS, re.IGNORECASE)
 # "Kazakh President ", "President of Kazakhstan, " right before a name
 _BEFORE = re.compile(
-    rf"(?P<former>(?i:\b(?:former|ex|late|then)[ -]))?(?:(?P<adj>{_COUNTRY}) )?\b{_OFFICE}{_OF}?,? "
+    rf"(?P<former>\b(?:(?i:former|ex|late)|then)[ -])?(?:(?P<adj>{_COUNTRY}) )?\b{_OFFICE}{_OF}?,? "
     r"(?:(?:Sheikh|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sir|General|King) )?$"
 )
 # ", president of Kazakhstan," and ", the Kazakh president," right after it
 _AFTER = re.compile(
-    rf", (?:the )?(?P<former>(?i:former|ex|late|then)[ -])?"
+    rf", (?:the )?(?P<former>(?:(?i:former|ex|late)|then)[ -])?"
     rf"(?:(?P<adj>{_COUNTRY}) )?{_OFFICE}{_OF}?\b"
 )
 _ANYWHERE = re.compile(
-    rf"\b(?P<the>[Tt]he )?(?P<former>(?i:former|ex|late|then|vice|deputy|acting)[ -])?"
+    rf"\b(?:[Tt]he )?(?P<former>(?:(?i:former|ex|late|vice|deputy|acting)|then)[ -])?"
     rf"(?:(?P<adj>{_COUNTRY}) )?\b{_OFFICE}(?:s\b|{_OF})?(?!\w)"
 )
 _CROWNED = frozenset({"king", "queen", "prince", "princess"})  # of many things
@@ -99,7 +100,10 @@ def add_nominals(text: str, entities: Sequence[Entity]) -> tuple[Entity, ...]:
 def _offices(text: str, entity: Entity) -> Iterator[tuple[_Office, bool]]:
     """Yield the offices that stand beside the names of a person, and whether they are past."""
     for mention in entity.mentions:
-        before = _BEFORE.search(text, max(0, mention.start - _REACH), mention.start)
+        reach = max(0, mention.start - _REACH)
+        # the plain search is quick, and finds nothing before most names
+        is_near = _HEAD.search(text, reach, mention.start)
+        before = _BEFORE.search(text, reach, mention.start) if is_near else None
         after = _AFTER.match(text, mention.end)
         for found in (before, after):
             office = _office(found) if found else None
@@ -144,9 +148,14 @@ def _spoken_of(text: str) -> Iterator[tuple[int, int, _Office]]:
         office = None if found["former"] else _office(found)
         if office is None or found.group().endswith("s"):
             continue
-        alone = office.country is None
-        if not alone or (found["the"] and not text.startswith((" of ", "’s ", "'s "), found.end())):
-            yield found.start(), found.end(), office
+        start = found.start()
+        if found["adj"] and not _country(found["adj"]):  # "Then the president of Kazakhstan"
+            start = found.start("role")
+            start -= len("the ") if text[start - 4 : start].lower() == "the " else 0
+        is_definite = text[start : start + 4].lower() == "the "
+        is_owned = text.startswith((" of ", "’s ", "'s "), found.end())
+        if office.country or (is_definite and not is_owned):
+            yield start, found.end(), office
 
 
 def _touches(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:

@@ -122,8 +122,8 @@ def shortens(
     "State Department" of "US State Department", "Harvard" of "Harvard University", "Society" of
     "Society of the Cincinnati"; not "America" of "Bank of America". Where the text has the longer
     one first (`follows`), also "Pirates" of "Pittsburgh Pirates", "Major League" of "Major League
-    Baseball"; still not "Sony" of "Sony Pictures",
-    but "Dow" of "Dow Chemical Co" (`company`).
+    Baseball"; still not "Larkspur" of "Larkspur Books",
+    but "Acme" of "Acme Paints Co" (`company`).
     """
     size = len(short)
     if size >= len(full):

@@ -19,7 +19,7 @@ _VOWELS = "aeiouy"
 
 
 # What an office is for: "Secretary of State", "Minister of Foreign Affairs".
-_VERBS = re.compile(  # of headlines: "Obama Says"
+_VERBS = re.compile(  # of headlines: "Lee Says"
     r"(?:\s(?i:says|said|tells|told|calls|urges|warns|wins|vows|visits|meets|slams|faces|seeks|has|have"
     r"|had|is|was|will|would|to|in|on|as|after|and|by))+$"
 )
@@ -65,15 +65,17 @@ def _after_titles(surface: str) -> int:
     if last < 0:
         return 0
     rest = words[last + 1 :]
-    if rest and rest[0][1] in ("of", "for"):  # "President of Kazakhstan Kassym-Jomart Tokayev"
-        office = len(rest)
+    if _is_of(words[last][1], [word for _, word in rest[:2]]):
+        # "President of Kazakhstan Kassym-Jomart Tokayev"
+        is_told = False
         while rest and (
             rest[0][1] in tables.words("links")
             or rest[0][1] in tables.words("fields")
             or _of_country(rest[0][1], countries)
         ):
+            is_told = is_told or rest[0][1] not in tables.words("links")
             rest = rest[1:]
-        if office - len(rest) < len(("of", "Kazakhstan")):
+        if not is_told:  # of anything else the name cannot be told from the office
             return len(surface)
     if not rest:
         return len(surface)
@@ -82,6 +84,14 @@ def _after_titles(surface: str) -> int:
     if words[last][1] in tables.words("kept titles") and (len(rest) == 1 or numbered):
         return words[last][0]
     return rest[0][0]
+
+
+def _is_of(title: str, after: list[str]) -> bool:
+    """Say whether a title goes on with what it is for; "du" may begin a surname ("M. du Pont")."""
+    if not after or after[0] in ("of", "for"):
+        return bool(after)
+    is_french = after[0] in ("du", "des") or after == ["de", "la"] or after[0].startswith("de l")
+    return is_french and len(title) > len("mme")
 
 
 def _of_country(word: str, countries: tables.Places) -> bool:
@@ -168,6 +178,10 @@ def compatible(first: Person, second: Person) -> bool:
     """Say whether two names of two words or more can be of one person in one text."""
     if first.words == second.words:
         return True
+    same_surname = first.surname == second.surname
+    is_near = same_surname or near(first.surname, second.surname)
+    if not is_near and set(first.words).isdisjoint(second.words):
+        return False
     if "".join(first.words) == "".join(second.words):
         return True
     if sorted(first.words) == sorted(second.words):  # "Higuchi Ichiyō" and "Ichiyō Higuchi"
@@ -176,10 +190,7 @@ def compatible(first: Person, second: Person) -> bool:
     size = len(shorter.words)
     if size < len(longer.words) and shorter.words in (longer.words[:size], longer.words[-size:]):
         return True
-    same_surname = first.surname == second.surname
-    if not same_surname and not near(first.surname, second.surname):
-        return False
-    if not same_given(first.given, second.given):
+    if not is_near or not same_given(first.given, second.given):
         return False
     if not same_surname and first.given != second.given:
         # Two slips in one name are rare, two people with like names are not.

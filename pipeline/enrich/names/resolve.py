@@ -1,7 +1,7 @@
 """From the names found in a text to the people, organisations and places they name."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from pipeline.enrich.names import tables
 from pipeline.enrich.names.distance import edits
@@ -17,6 +17,9 @@ from pipeline.enrich.names.romanise import fold
 from pipeline.enrich.names.settle import settle
 from pipeline.enrich.spans import Span
 from pipeline.records import Entity, EntityType, Mention
+
+# A changed letter in so few makes another surname more often than a slip: "Putin" and "Petin".
+_FEW_LETTERS = 5
 
 
 def resolve(text: str, spans: Iterable[Span], *, lang: str) -> tuple[Entity, ...]:
@@ -51,10 +54,20 @@ def _entities(groups: Iterable[Group]) -> tuple[Entity, ...]:
         named.setdefault(id_, (name, group.type, []))[2].extend(group.found)
     entities = []
     for id_, (name, type_, found) in named.items():
-        found.sort(key=lambda each: each.start)
-        mentions = tuple(Mention(start=f.start, end=f.end, text=f.surface) for f in found)
+        mentions = tuple(
+            Mention(start=each.start, end=each.end, text=each.surface) for each in _outermost(found)
+        )
         entities.append(Entity(id=id_, name=name, type=type_, mentions=mentions))
     return tuple(sorted(entities, key=lambda entity: entity.mentions[0].start))
+
+
+def _outermost(found: list[Found]) -> Iterator[Found]:
+    """Yield the names in the order of the text, without those within a longer one."""
+    end = 0
+    for name in sorted(found, key=lambda each: (each.start, -each.end)):
+        if name.end > end:
+            yield name
+            end = name.end
 
 
 def _name(group: Group) -> tuple[str, str]:
@@ -133,4 +146,4 @@ def _close(form: str, spelling: str) -> bool:
     if len(words) != len(others) or edits(form, spelling, limit=1) > 1:
         return False
     [pair] = [pair for pair in zip(words, others, strict=True) if pair[0] != pair[1]] or [("", "")]
-    return min(map(len, pair)) > 4 and pair[0][:1] == pair[1][:1]
+    return min(map(len, pair)) > _FEW_LETTERS and pair[0][:1] == pair[1][:1]

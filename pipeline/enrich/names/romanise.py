@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from unicodedata import category
 
 from anyascii import anyascii
 
@@ -19,5 +20,6 @@ def fold(name: str) -> str:
     joined = _DOTTED.sub(lambda match: match.group().replace(".", ""), name)
     plain = _MARKS.sub("", joined)
     if not plain.isascii():
-        plain = _MARKS.sub("", anyascii(plain))
+        written = "".join(char if category(char)[0] in "LMN" else " " for char in plain)
+        plain = _MARKS.sub("", anyascii(written))
     return _BREAKS.sub(" ", plain.lower()).strip()

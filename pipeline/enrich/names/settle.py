@@ -16,6 +16,7 @@ from pipeline.records import EntityType
 class _Beside:
     """The longer names of a text by which short ones are understood."""
 
+    given: frozenset[str]  # other words of full names of persons
     surnames: frozenset[str]  # of full names of persons
     persons: frozenset[tuple[str, ...]]  # their words, sorted
     companies: frozenset[str]  # first words, and plain names, of what has a legal form
@@ -45,6 +46,7 @@ def settle(found: Sequence[Found]) -> list[Found]:
 
 
 def _beside(found: Sequence[Found]) -> _Beside:
+    given: set[str] = set()
     surnames: set[str] = set()
     persons: set[tuple[str, ...]] = set()
     companies: set[str] = set()
@@ -58,6 +60,7 @@ def _beside(found: Sequence[Found]) -> _Beside:
         if name.type == "person":
             words = person(name.surface).words
             if len(words) > 1:
+                given.update(words[:-1])
                 surnames.add(words[-1])
                 persons.add(tuple(sorted(words)))
         elif name.type == "org":
@@ -70,6 +73,7 @@ def _beside(found: Sequence[Found]) -> _Beside:
                 if len(rest) == 1 and first in places.known:
                     teams.add(rest[0])
     return _Beside(
+        frozenset(given),
         frozenset(surnames),
         frozenset(persons),
         frozenset(companies),
@@ -77,6 +81,16 @@ def _beside(found: Sequence[Found]) -> _Beside:
         frozenset(letters),
         frozenset(teams),
     )
+
+
+def _not_a_person(name: Found, folded: str, beside: _Beside) -> EntityType | None:
+    """Return what a country, a capital or a people is that was tagged as a person."""
+    if folded in beside.given or folded in tables.genders():  # "Chad", "Sofia"
+        return None
+    places = tables.places()
+    if name.key in places.known:
+        return "place"
+    return "group" if name.key in places.people else None
 
 
 def _type(name: Found, counts: Counter[EntityType], beside: _Beside) -> EntityType:
@@ -97,7 +111,7 @@ def _type(name: Found, counts: Counter[EntityType], beside: _Beside) -> EntityTy
     if not is_known and name.key in beside.companies:
         return "org"
     if usual == "person":
-        return usual
+        return _not_a_person(name, folded, beside) or usual
     if (
         is_acronym(name.surface)
         and not is_known
@@ -106,7 +120,8 @@ def _type(name: Found, counts: Counter[EntityType], beside: _Beside) -> EntityTy
         return "org"
     if tables.organisation(name.surface):
         return "org"
-    if name.key in places.usual and counts["place"]:
+    # found as an organisation throughout, a country's name may be its team's
+    if name.key in places.usual and (counts["place"] or counts.total() == 1):
         return "place"
     if name.key in places.people and name.key not in places.usual:
         return "group"

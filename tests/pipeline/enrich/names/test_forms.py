@@ -1,39 +1,20 @@
-import re
-
 import pytest
 
-from pipeline.enrich.entities import group, key
-from pipeline.enrich.tagger import Span
-
-
-def spans(text, *named):
-    """The places where the text has these names, in order; a name is (surface, type)."""
-    found = [
-        Span(match.start(), match.end(), type_)
-        for surface, type_ in named
-        for match in re.finditer(re.escape(surface), text)
-    ]
-    return sorted(found, key=lambda span: span.start)
-
-
-def grouped(text, *named):
-    """Entities by id with their mentions; every mention must be where it says."""
-    entities = group(text, spans(text, *named))
-    for entity in entities:
-        assert entity.mentions
-        for mention in entity.mentions:
-            assert text[mention.start : mention.end] == mention.text
-    return {entity.id: [mention.text for mention in entity.mentions] for entity in entities}
+from pipeline.enrich.names.forms import key
+from pipeline.enrich.names.resolve import resolve
+from pipeline.enrich.spans import Span
+from tests.pipeline.enrich.names.conftest import resolved as grouped
+from tests.pipeline.enrich.names.conftest import spans
 
 
 def test_no_span_is_no_entity():
-    assert group("Ann Lee", []) == ()
+    assert resolve("Ann Lee", [], lang="en") == ()
 
 
 def test_mentions_of_a_name_are_of_one_entity():
     text = "Ann Lee met Bo Ek. Later Ann Lee left."
 
-    [ann, bo] = group(text, spans(text, ("Ann Lee", "person"), ("Bo Ek", "person")))
+    [ann, bo] = resolve(text, spans(text, ("Ann Lee", "person"), ("Bo Ek", "person")), lang="en")
 
     assert (ann.id, ann.name, ann.type) == ("person:ann lee", "Ann Lee", "person")
     assert [(mention.start, mention.end) for mention in ann.mentions] == [(0, 7), (25, 32)]
@@ -59,18 +40,18 @@ def test_case_accents_and_spaces_do_not_make_another_entity():
 
 
 def test_an_entity_goes_by_the_form_that_comes_most_often():
-    text = "NATO said. Nato said. Nato said."
+    text = "ORVA said. Orva said. Orva said."
 
-    [entity] = group(text, spans(text, ("NATO", "org"), ("Nato", "org")))
+    [entity] = resolve(text, spans(text, ("ORVA", "org"), ("Orva", "org")), lang="en")
 
-    assert entity.name == "Nato"
-    assert [mention.text for mention in entity.mentions] == ["NATO", "Nato", "Nato"]
+    assert entity.name == "Orva"
+    assert [mention.text for mention in entity.mentions] == ["ORVA", "Orva", "Orva"]
 
 
 def test_a_name_has_single_spaces():
     text = "Ann \u00a0Lee"
 
-    assert group(text, spans(text, (text, "person")))[0].name == "Ann Lee"
+    assert resolve(text, spans(text, (text, "person")), lang="en")[0].name == "Ann Lee"
 
 
 def test_an_entity_is_of_the_type_that_comes_most_often():
@@ -82,7 +63,7 @@ def test_an_entity_is_of_the_type_that_comes_most_often():
         Span(third, third + 5, "place"),
     ]
 
-    [entity] = group(text, tagged)
+    [entity] = resolve(text, tagged, lang="en")
 
     assert (entity.id, entity.type, len(entity.mentions)) == ("place:paris", "place", 3)
 
@@ -133,9 +114,9 @@ def test_an_article_at_the_start_of_a_sentence_is_known_by_the_rest_of_the_page(
     named += [("L'Italie", "place"), ("l’Italie", "place")]
 
     assert grouped(text, *named) == {
-        "place:chine": ["Chine", "Chine"],
+        "place:china": ["Chine", "Chine"],
         "place:le havre": ["Le Havre"],
-        "place:italie": ["Italie", "Italie"],
+        "place:italy": ["Italie", "Italie"],
     }
 
 
@@ -147,11 +128,11 @@ def test_what_is_no_name_is_left_out(surface):
 
 
 def test_a_name_may_have_figures_and_any_script():
-    text = "G20, 7-Eleven, Дәулет, 東京, القاهرة"
+    text = "B52, 7-Eleven, Дәулет, 東京, القاهرة"
     named = [(part, "org") for part in text.split(", ")]
 
     assert list(grouped(text, *named)) == [
-        "org:g20",
+        "org:b52",
         "org:7 eleven",
         "org:дәулет",
         "org:東京",
@@ -162,7 +143,7 @@ def test_a_name_may_have_figures_and_any_script():
 def test_offsets_are_of_characters_whatever_stands_before():
     text = "👩‍👩‍👧‍👦🇰🇿 e\u0301e\u0301 \U0010ffff 汉字: the Ann Lee's dog"
 
-    [entity] = group(text, spans(text, ("the Ann Lee's", "person")))
+    [entity] = resolve(text, spans(text, ("the Ann Lee's", "person")), lang="en")
 
     [mention] = entity.mentions
     assert (mention.start, mention.end) == (text.index("Ann"), text.index("'s"))
@@ -174,7 +155,7 @@ def test_offsets_are_of_characters_whatever_stands_before():
 def test_a_run_of_marks_does_not_take_long(mark):
     text = f"Ann{mark * 50}Lee{mark * 50}x"
 
-    assert len(group(text, [Span(0, len(text), "person")])) <= 1
+    assert len(resolve(text, [Span(0, len(text), "person")], lang="en")) <= 1
 
 
 @pytest.mark.parametrize(
@@ -184,7 +165,8 @@ def test_a_run_of_marks_does_not_take_long(mark):
         ("  Straße  ", "strasse"),
         ("ÉCOLE", "ecole"),
         ("İstanbul", "istanbul"),
-        ("U.S.", "u s"),
+        ("U.S.", "us"),
+        ("J. K. Rowling", "jk rowling"),
         ("AT&T", "at t"),
         ("_x_", "x"),
         ("", ""),
