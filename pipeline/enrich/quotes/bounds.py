@@ -4,26 +4,29 @@ from pipeline.enrich.quotes import words_en as en
 from pipeline.enrich.quotes.lexicon import inflect, plain_forms, verb_forms
 from pipeline.enrich.quotes.phrases import is_adverb
 from pipeline.enrich.quotes.tokens import QUOTE, Tokens
+from pipeline.enrich.quotes.word_lists import word_set
 
 _CLOSING = frozenset([".", "!", "?", ";", ",", ":", "…", "...", "—", "–", "--", "-", "(", "["])
-_OBJECT_STOPS = frozenset(
+_OBJECT_STOPS = word_set(
     "after before because when while since although though if unless until where during whereas "
-    "amid but despite following".split()
+    "amid but despite following"
 )
-_SAYS = frozenset("said says say".split())
-_OCCASIONS = frozenset(
+_SAYS = word_set("said says say")
+_OCCASIONS = word_set(
     "interview interviews speech speeches statement statements letter letters email emails tweet "
     "tweets post posts press news rally rallies debate debates briefing briefings conference event "
     "appearance call memo op-ed remarks address report reports message messages comments essay "
-    "article series hearing testimony meeting town column blog video podcast story".split()
+    "article series hearing testimony meeting town column blog video podcast story"
 )
 _CONTRASTS = frozenset(["but", "although", "though"])
 _LINKS = frozenset(["and", "but", "while", "then", "also", "or", "yet"])
 _PAST_OR_THIRD = frozenset(
     spelling for lemma in en.PLAIN for kind, spelling in inflect(lemma) if kind in "ds"
 )
-_UNITS = frozenset("week month year day night morning afternoon evening weekend summer spring "
-                   "winter fall autumn".split())  # fmt: skip
+_UNITS = word_set(
+    "week month year day night morning afternoon evening weekend summer spring winter fall "
+    "autumn"
+)  # fmt: skip
 
 
 def trim(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
@@ -88,7 +91,7 @@ def clause_end(
                 low[after + 1] == "that"
             ):  # fmt: skip
                 return at
-            if after < edge and (low[after] in plain and low[after] in _PAST_OR_THIRD
+            if after < edge and ((low[after] in plain and low[after] in _PAST_OR_THIRD)
                                  or speaks_soon(tokens, after, edge)):  # fmt: skip
                 return at
         elif word in (";", "—", "–", "--") and at > start and speaks_soon(tokens, at + 1, edge):
@@ -116,7 +119,7 @@ def speaks_soon(tokens: Tokens, at: int, edge: int) -> bool:
                 "to",
                 "which",
             )
-        if not word[0].isalnum() and word not in ("'s", ".") or word in en.SUBORDINATORS:
+        if (not word[0].isalnum() and word not in ("'s", ".")) or word in en.SUBORDINATORS:
             return False
     return False
 

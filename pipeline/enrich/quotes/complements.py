@@ -13,17 +13,16 @@ from pipeline.enrich.quotes.bounds import (
 from pipeline.enrich.quotes.lexicon import Verb, verb_forms
 from pipeline.enrich.quotes.phrases import is_adverb
 from pipeline.enrich.quotes.tokens import QUOTE, Tokens
+from pipeline.enrich.quotes.word_lists import word_set
 
 Range = tuple[int, int]
 _DASHES = frozenset(["—", "–", "--", "-"])
 _PAUSES = frozenset([",", "—", "–", "--", ".", "!", "?", ";", ":", ")", "("])
-_WH = frozenset("whether if why how what who where".split())
-_OBJECT_PRONOUNS = frozenset("him her them us me it you".split())
-_NOT_BEGINNING = frozenset("and or but while because so than more not nor".split())
-_COUNTED = frozenset(
-    "number group crowd members some hundreds thousands dozens editor head".split()
-)
-_OPENERS = frozenset("after when while although though as because since if once before".split())
+_WH = word_set("whether if why how what who where")
+_OBJECT_PRONOUNS = word_set("him her them us me it you")
+_NOT_BEGINNING = word_set("and or but while because so than more not nor")
+_COUNTED = word_set("number group crowd members some hundreds thousands dozens editor head")
+_OPENERS = word_set("after when while although though as because since if once before")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +81,7 @@ class Complements:
             return self.object(at)
         if (
             not verb.takes_clause
-            or verb.is_that_only
-            and word not in en.PRONOUNS
+            or (verb.is_that_only and word not in en.PRONOUNS)
             or not (self._has_verb(at) or (verb.lemma == "say" and edge - at > 4))
         ):
             return None
@@ -107,7 +105,7 @@ class Complements:
             before = low[index - 1]
             if word.endswith("s") and len(word) > 3 and word[0].isalpha() and not (
                 tokens.is_capital(index) or before in en.DETERMINERS or before in en.PREPOSITIONS
-            ) and (tokens.is_capital(index - 1) or low[index + 1 : index + 2] and low[index + 1] in en.DETERMINERS):  # fmt: skip
+            ) and (tokens.is_capital(index - 1) or (low[index + 1 : index + 2] and low[index + 1] in en.DETERMINERS)):  # fmt: skip
                 return True
         return False
 
@@ -223,7 +221,7 @@ class Complements:
             if not (word[0].isalnum() or word in ("'s", "'", ".", "-", "!")):
                 return None
             if at > begin:
-                if word == "that" or word in _WH and word not in ("who", "where"):
+                if word == "that" or (word in _WH and word not in ("who", "where")):
                     return self.clause(at)
                 if word == "to":
                     is_verb = at + 1 < edge and low[at + 1] not in en.DETERMINERS
@@ -238,7 +236,7 @@ class Complements:
                     "tell", "remind", "assure", "inform", "notify", "warn", "convince", "persuade",
                 ):  # fmt: skip
                     return self.object(at + 1) if at + 1 < edge else None
-                if word in en.PRONOUNS and before != "and" or word == "there":
+                if (word in en.PRONOUNS and before != "and") or word == "there":
                     return self.clause(at)
                 if (word in en.DETERMINERS and word != "'s" and before not in en.PREPOSITIONS
                         and before not in en.DETERMINERS and before != "and"):  # fmt: skip

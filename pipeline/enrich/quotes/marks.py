@@ -84,7 +84,7 @@ def _of_paragraph(text: str, start: int, end: int, *, next_opens: bool) -> Itera
 
 
 def _can_open(text: str, at: int, after: int, start: int, end: int, sign: str) -> bool:
-    if after >= end or text[after].isspace() and sign not in "«":
+    if after >= end or (text[after].isspace() and sign not in "«"):
         return False
     before = text[at - 1] if at > start else " "
     if sign in ("’", "›", "」", "』"):

@@ -10,15 +10,16 @@ from typing import Literal
 from pipeline.enrich.quotes import words_en as en
 from pipeline.enrich.quotes.lexicon import verb_forms
 from pipeline.enrich.quotes.tokens import QUOTE, Tokens
+from pipeline.enrich.quotes.word_lists import word_set
 
 SubjectKind = Literal["noun", "pronoun", "relative", "shared"]
 _MAX_WORDS = 22  # of a noun phrase; longer ones are a sentence that was read wrongly
 _MAX_INSERTED = 28  # words between two commas, between a subject and its verb
 _INNER = frozenset(["'s", "'", "$", "%", "-", "/", "&", "#", "’", "@"])
 _DASHES = frozenset(["—", "–", "--", "-"])
-_RIGHT_STOPS = frozenset(
+_RIGHT_STOPS = word_set(
     "in on at during after as to before when while who which that because by about following "
-    "and but with if amid since through via over upon".split()
+    "and but with if amid since through via over upon"
 )
 
 
@@ -227,7 +228,7 @@ def phrase_start(tokens: Tokens, low_edge: int, end: int) -> int:
         if word == QUOTE and tokens.is_name(at - 1):
             start = at = at - 1
             continue
-        if word == QUOTE or word in en.PRONOUNS or word in en.AUXILIARIES and word != "'s":
+        if word == QUOTE or word in en.PRONOUNS or (word in en.AUXILIARIES and word != "'s"):
             break
         if word == "by" and at - 2 > stop and low[at - 2].endswith(("ed", "en")) and at < end:
             start = at = at - 2
@@ -281,12 +282,10 @@ def subject_after(tokens: Tokens, begin: int, end: int) -> Subject | None:
         if word == "." and at + 1 < end and tokens.ends[at - 1] == tokens.starts[at]:
             at += 1  # the full stop of an abbreviation, since the sentence goes on
             continue
-        if word in en.AUXILIARIES and word != "'s" or word in en.PRONOUNS or word == "there":
+        if (word in en.AUXILIARIES and word != "'s") or word in en.PRONOUNS or word == "there":
             break
-        if (
-            word == QUOTE
-            or word in _RIGHT_STOPS
-            and not (word == "and" and _joins(tokens, at, end))
+        if word == QUOTE or (
+            word in _RIGHT_STOPS and not (word == "and" and _joins(tokens, at, end))
         ):
             break
         if word in en.DAYS or not (word[0].isalnum() or word in _INNER):

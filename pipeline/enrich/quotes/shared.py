@@ -5,10 +5,11 @@ from pipeline.enrich.quotes.attribution import Attribution
 from pipeline.enrich.quotes.lexicon import verb_forms
 from pipeline.enrich.quotes.phrases import Subject, is_adverb, subject_after
 from pipeline.enrich.quotes.tokens import QUOTE, Tokens
+from pipeline.enrich.quotes.word_lists import word_set
 
 _BREAKS = frozenset([",", ";", ":", "—", "–", "--"])
 _JOINS = frozenset(["and", "but", "or", "yet", "so", "while", "then"])
-_OPENERS = frozenset("when after that because as if before although though since who which".split())
+_OPENERS = word_set("when after that because as if before although though since who which")
 
 
 def shared_subject(

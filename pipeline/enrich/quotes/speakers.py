@@ -15,10 +15,11 @@ from pipeline.enrich.quotes import words_en as en
 from pipeline.enrich.quotes.lexicon import verb_forms
 from pipeline.enrich.quotes.phrases import Subject, is_adverb
 from pipeline.enrich.quotes.tokens import Tokens
+from pipeline.enrich.quotes.word_lists import word_set
 from pipeline.records import Entity, EntityType, Speaker
 
 _SPEAKING: frozenset[EntityType] = frozenset(["person", "org", "place", "group"])
-_HEAD_ENDS = frozenset("of for in at from on with to , who which ( — – - near".split())
+_HEAD_ENDS = word_set("of for in at from on with to , who which ( — – - near")
 _FAR = 1_500  # characters; beyond that a pronoun or a title means somebody else, or nobody
 
 _SUBJECT, _SENTENCE, _AGAIN, _SPOKE = 1.0, 0.5, 0.75, 2.0
@@ -94,7 +95,7 @@ class Speakers:
         at = bisect_left(self._starts, start)
         while at < len(self._named) and self._named[at].start < end:
             named = self._named[at]
-            if named.end >= end or low[head_end - 1] in ("'s", "'") and named.end >= end - 2:
+            if named.end >= end or (low[head_end - 1] in ("'s", "'") and named.end >= end - 2):
                 best = named.number
                 break
             at += 1
@@ -132,7 +133,10 @@ class Speakers:
             at = bisect_left(self._starts, tokens.starts[subject.end + 1])
             if at < len(self._named) and self._named[at].start == tokens.starts[subject.end + 1]:
                 named = self._named[at]
-                if self._entities[named.number].type == "person" and low[subject.start] in roles.ARTICLES:
+                if (
+                    self._entities[named.number].type == "person"
+                    and low[subject.start] in roles.ARTICLES
+                ):
                     return named.number
         return None
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.enrich.quotes.lexicon import plain_forms
 from pipeline.enrich.quotes.marks import Passage
+from pipeline.enrich.quotes.word_lists import word_set
 from pipeline.enrich.quotes.words_en import PRONOUNS
 
 QUOTE = "\0"  # the word that stands for a passage in quotation marks
@@ -30,12 +31,12 @@ _FRENCH_TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_ABBREVIATIONS = frozenset(
+_ABBREVIATIONS = word_set(
     "mr mrs ms dr prof sen sens rep reps gov govs gen lt col sgt capt maj cmdr adm rev hon st mt "
     "jr sr vs etc inc corp co ltd no nos jan feb mar apr jun jul aug sep sept oct nov dec "
     "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb "
     "nev okla ore pa tenn tex va vt wash wis wyo pres dept est approx spc pvt fr msgr supt atty "
-    "mme mlle mm m dr prof bzw ca hr nr sra srta dra".split()
+    "mme mlle mm m dr prof bzw ca hr nr sra srta dra"
 )
 _LONGEST = 200  # words; a longer sentence is a table or a text without stops, and is cut
 _ENDS = frozenset([".", "!", "?", "…", "...", "....", "。"])
