@@ -23,6 +23,9 @@ _LINKS = frozenset(["and", "but", "while", "then", "also", "or", "yet"])
 _PAST_OR_THIRD = frozenset(
     spelling for lemma in en.PLAIN for kind, spelling in inflect(lemma) if kind in "ds"
 )
+_ADJUNCTS = word_set(
+    "in on at during to through via from with after before by of for as following around about"
+)
 _UNITS = word_set(
     "week month year day night morning afternoon evening weekend summer spring winter fall "
     "autumn"
@@ -78,7 +81,7 @@ def clause_end(
             form = forms.get(low[after])
             if form and "g" in form.kinds and (form.verb.is_speech or form.verb.has_object):
                 return stop
-            if after > at + 1 and form and set("ds") & set(form.kinds) and form.verb.is_speech:
+            if after > at + 1 and form and form.is_finite and form.verb.is_speech:
                 return stop
             if low[after] in _PAST_OR_THIRD or speaks_soon(tokens, after, edge):
                 return stop
@@ -87,7 +90,7 @@ def clause_end(
             while after < edge and is_adverb(low[after]):
                 after += 1
             form = forms.get(low[after]) if after + 1 < edge else None
-            if form and form.verb.takes_clause and set("ds") & set(form.kinds) and (
+            if form and form.verb.takes_clause and form.is_finite and (
                 low[after + 1] == "that"
             ):  # fmt: skip
                 return at
@@ -109,7 +112,7 @@ def speaks_soon(tokens: Tokens, at: int, edge: int) -> bool:
         while after < edge and (is_adverb(low[after]) or low[after] in ("has", "have", "had")):
             after += 1
         form = verb_forms().get(low[after]) if after < edge else None
-        if form and form.verb.is_speech and set("dsn") & set(form.kinds):
+        if form and form.verb.is_speech and (form.is_finite or "n" in form.kinds):
             return True
     for index in range(at + 1, min(edge, at + 8)):
         word = low[index]
@@ -145,11 +148,11 @@ def object_end(tokens: Tokens, start: int, edge: int) -> int:
         elif at > start and begins_adjunct(tokens, at, edge):
             return at
         elif at > start and word in ("and", "or"):
-            after = at + 1
-            while after < edge and is_adverb(low[after]):
-                after += 1
-            form = forms.get(low[after]) if after < edge else None
-            if form and set("dsg") & set(form.kinds) and not tokens.is_capital(after):
+            then = at + 1
+            while then < edge and is_adverb(low[then]):
+                then += 1
+            form = forms.get(low[then]) if then < edge else None
+            if form and (form.is_finite or "g" in form.kinds) and not tokens.is_capital(then):
                 return at
         elif at > start:
             form = forms.get(word)
@@ -199,8 +202,7 @@ def skip_adjuncts(tokens: Tokens, at: int, edge: int) -> int:
             at += 2
             if at < edge and low[at] in _UNITS:
                 at += 1
-        elif word in ("in", "on", "at", "during", "to", "through", "via", "from", "with", "after",
-                      "before", "by", "of", "for", "as", "following", "around", "about"):  # fmt: skip
+        elif word in _ADJUNCTS:
             if low[at + 1 : at + 2] and low[at + 1] in en.DAYS:
                 at += 2
                 continue

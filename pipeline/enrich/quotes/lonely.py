@@ -4,8 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.enrich.quotes import words_en as en
+from pipeline.enrich.quotes.inversion import subject_after
 from pipeline.enrich.quotes.marks import Passage
-from pipeline.enrich.quotes.phrases import Subject, phrase_start, subject_after
+from pipeline.enrich.quotes.phrases import (
+    Subject,
+    phrase_start,
+)
 from pipeline.enrich.quotes.tokens import QUOTE, Tokens
 from pipeline.enrich.quotes.word_lists import word_set
 from pipeline.records import Quote, Speaker
@@ -20,6 +24,7 @@ class LonelyPassages:
     """What is known while going through a text about who spoke last."""
 
     def __init__(self, tokens: Tokens, passages: Sequence[Passage]) -> None:
+        """Begin before the first sentence."""
         self._tokens, self._passages = tokens, passages
         self._number = self._paragraph = 0
         self._said: list[tuple[int, int, Speaker]] = []  # sentence, paragraph, speaker: last two

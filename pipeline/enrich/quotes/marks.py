@@ -11,7 +11,8 @@ _MARK = re.compile(r"``|''|[\"“”„‟«»‹›‘’'‚「」『』]")
 _OPENING = frozenset("“„‟«‹‘‚「『")
 _PAIRS = {
     "“": "”\"″", "„": "“”\"", "«": "»", "»": "«", "‹": "›", "›": "‹", '"': "\"”",
-    "‘": "’", "'": "'’", "‚": "‘’", "”": "”\"", "‟": "”\"", "「": "」", "『": "』", "``": "''", "''": "''",
+    "‘": "’", "'": "'’", "‚": "‘’", "”": "”\"", "‟": "”\"",
+    "「": "」", "『": "』", "``": "''", "''": "''",
 }  # fmt: skip
 _SINGLE = frozenset("‘’'‚‹›")
 _MAX_CHARS = 6_000  # a longer passage is two marks that have nothing to do with each other
@@ -67,10 +68,8 @@ def _of_paragraph(text: str, start: int, end: int, *, next_opens: bool) -> Itera
                 if passage:
                     yield passage
                 continue
-            elif not (sign in _OPENING and mark not in _SINGLE and sign == mark):
-                # Doubles inside singles win, since a lone single mark is often an apostrophe.
-                if not (mark in _SINGLE and sign not in _SINGLE):
-                    continue
+            elif not _starts_anew(mark, sign):
+                continue
         if _can_open(text, at, after, start, end, sign):
             mark, left, inner = sign, at, after
     if mark and mark not in _SINGLE and end - left <= _MAX_CHARS:
@@ -81,6 +80,17 @@ def _of_paragraph(text: str, start: int, end: int, *, next_opens: bool) -> Itera
                 yield Passage(
                     passage.left, passage.start, passage.end, passage.right, is_continued=next_opens
                 )
+
+
+def _starts_anew(mark: str, sign: str) -> bool:
+    """Say whether a mark within a passage shows that the passage was none.
+
+    The same mark opens again; or a double one within single ones, since a lone single mark is
+    often an apostrophe.
+    """
+    if mark in _SINGLE:
+        return sign not in _SINGLE
+    return sign == mark and sign in _OPENING
 
 
 def _can_open(text: str, at: int, after: int, start: int, end: int, sign: str) -> bool:

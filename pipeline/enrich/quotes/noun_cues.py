@@ -31,6 +31,7 @@ class NounCues:
         return Complements(self.tokens, self.start, self.end)
 
     def read_noun(self, at: int) -> Attribution | None:
+        """Return what the noun at a word stands for, if that is said."""
         link = self.low[at + 1]
         if link != "that" and link not in _NOUN_LINKS:
             return None
@@ -58,6 +59,7 @@ class NounCues:
         return None
 
     def read_adjective(self, at: int) -> Attribution | None:
+        """Return what the adjective at a word tells of somebody's mind."""
         low = self.low
         group = verb_group_start(self.tokens, self.start, at)
         if not any(word in en.BE for word in low[group:at]):

@@ -12,6 +12,7 @@ from pipeline.enrich.quotes.verb_cues import VerbCues
 from pipeline.enrich.quotes.verbs import is_verb
 from pipeline.enrich.quotes.word_lists import word_set
 
+_AFTER_ASKED = word_set("about if whether why how what to by for on who which")
 _ASKED = word_set("asked pressed questioned quizzed told")
 
 
@@ -89,9 +90,8 @@ class _Sentence:
     def _opens_with(self, at: int) -> bool:
         """Say whether a participle opens a clause: "Asked about the plan, he ...", "when asked"."""
         return (at == self.start or self.low[at - 1] in ("when", "if", "once", "while", ",")) and (
-            at + 1 < self.end and self.low[at + 1] in ("about", "if", "whether", "why", "how", "what",
-                                                       "to", "by", "for", "on", "who", "which")
-        )  # fmt: skip
+            at + 1 < self.end and self.low[at + 1] in _AFTER_ASKED
+        )
 
     def _until_comma(self, at: int) -> Range:
         stop = at

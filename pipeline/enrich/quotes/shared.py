@@ -2,8 +2,12 @@
 
 from pipeline.enrich.quotes import words_en as en
 from pipeline.enrich.quotes.attribution import Attribution
+from pipeline.enrich.quotes.inversion import subject_after
 from pipeline.enrich.quotes.lexicon import verb_forms
-from pipeline.enrich.quotes.phrases import Subject, is_adverb, subject_after
+from pipeline.enrich.quotes.phrases import (
+    Subject,
+    is_adverb,
+)
 from pipeline.enrich.quotes.tokens import QUOTE, Tokens
 from pipeline.enrich.quotes.word_lists import word_set
 
@@ -95,6 +99,6 @@ def _may_be_verb(tokens: Tokens, at: int) -> bool:
     return (
         (word in en.AUXILIARIES and word != "'s")
         or word in en.PASTS
-        or (form is not None and bool(set("ds") & set(form.kinds)))
+        or (form is not None and form.is_finite)
         or (len(word) > 4 and word.endswith("ed") and not before.endswith("ly"))
     )

@@ -38,6 +38,7 @@ class Speakers:
     """The entities of one text, asked in the order of the text."""
 
     def __init__(self, tokens: Tokens, entities: Sequence[Entity]) -> None:
+        """Learn from the text how its entities are called."""
         self._tokens = tokens
         self._entities = entities
         self._named = sorted(
@@ -224,7 +225,7 @@ class Speakers:
             or low[after] in en.PASTS
             or is_adverb(low[after])
             or (len(low[after]) > 4 and low[after].endswith("ed"))
-            or (form is not None and bool(set("ds") & set(form.kinds)))
+            or (form is not None and form.is_finite)
         )
 
     def _learn(self, named: _Named) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.enrich.quotes.lexicon import plain_forms
 from pipeline.enrich.quotes.marks import Passage
@@ -146,14 +147,17 @@ def _sentences(
             last = text[passages[tokens.passages[index]].end - 1]
             if last in ".!?…" and not _cue_follows(tokens, index + 1, last):
                 edges.add(index + 1)
-        elif word[-1] == "." and len(word) > 3 and low[index + 1] in ("the", "in", "it", "he"):
-            if tokens.is_capital(index + 1):  # "... in the U.S. The"
-                edges.add(index + 1)
-    cuts = sorted(edges)
+        elif (
+            word[-1] == "."
+            and len(word) > 3
+            and low[index + 1] in ("the", "in", "it", "he")
+            and tokens.is_capital(index + 1)
+        ):  # "... in the U.S. The"
+            edges.add(index + 1)
     return [
-        (at, min(at + _LONGEST, b))
-        for a, b in zip(cuts, cuts[1:], strict=False)
-        for at in range(a, b, _LONGEST)
+        (at, min(at + _LONGEST, end))
+        for start, end in pairwise(sorted(edges))
+        for at in range(start, end, _LONGEST)
     ]
 
 

@@ -6,8 +6,13 @@ from pipeline.enrich.quotes import words_en as en
 from pipeline.enrich.quotes.attribution import Attribution, attribute
 from pipeline.enrich.quotes.bounds import begins_adjunct, skip_adjuncts, trim
 from pipeline.enrich.quotes.complements import Complements, Range
+from pipeline.enrich.quotes.inversion import subject_after
 from pipeline.enrich.quotes.lexicon import PHRASAL, Form, Verb, verb_forms
-from pipeline.enrich.quotes.phrases import Subject, subject_after, subject_before, verb_group_start
+from pipeline.enrich.quotes.phrases import (
+    Subject,
+    subject_before,
+    verb_group_start,
+)
 from pipeline.enrich.quotes.tokens import QUOTE, Tokens
 from pipeline.enrich.quotes.word_lists import word_set
 
@@ -42,6 +47,7 @@ class VerbCues:
         return Complements(self.tokens, self.start, self.end)
 
     def read(self, at: int, form: Form) -> Attribution | None:
+        """Return what the verb at a word reports, if it does."""
         low, verb, kinds = self.low, form.verb, set(form.kinds)
         group = verb_group_start(self.tokens, self.start, at)
         after = at + 1
@@ -110,10 +116,15 @@ class VerbCues:
             return None
         if before == QUOTE and subject and subject.start == self.start and low[self.start] != QUOTE:
             return None  # "Smith, who wrote "Homes," said the ..."
-        if before == "," and subject and subject.kind == "noun" and low[group - 2] != QUOTE:
-            # "Smith, the minister, said Monday": the comma closes an insertion
-            if subject.start == self.start and not self._ends(found.end):
-                return None
+        closes_insertion = before == "," and low[group - 2] != QUOTE and subject is not None
+        if (
+            closes_insertion
+            and subject is not None
+            and subject.kind == "noun"
+            and subject.start == self.start
+            and not self._ends(found.end)
+        ):
+            return None  # "Smith, the minister, said prices in ..."
         return self._with_quote(
             (group, after), found, trim(self.tokens, self.start, group), found.end
         )
@@ -156,9 +167,9 @@ class VerbCues:
                     return Attribution(
                         (group, after), subject, (trim(tokens, self.start, self.end),)
                     )
-        if content and low[content[0]] == QUOTE and QUOTE not in low[earlier[0] : earlier[1]]:
-            if earlier[1] - earlier[0] < 8:
-                return None  # "At the rally, he said, ..."
+        is_before = content is not None and low[content[0]] == QUOTE
+        if is_before and QUOTE not in low[earlier[0] : earlier[1]] and earlier[1] - earlier[0] < 8:
+            return None  # "At the rally, he said, ..."
         return self._with_quote((group, after), subject, earlier, after)
 
     def _with_quote(

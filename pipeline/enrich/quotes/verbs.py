@@ -10,6 +10,7 @@ _MODALS = word_set(
     "will would could can may might must should shall 'll 'd do does did don't doesn't didn't "
     "won't wouldn't can't cannot couldn't shouldn't to not never"
 )
+_ALSO_PRONOUNS = word_set("all both that some many")
 _PLURALS = word_set("people many some others most few both critics men women all police")
 # Verbs that are as often nouns or adjectives.
 _ALSO_NOUNS = word_set(
@@ -37,16 +38,10 @@ def is_verb(tokens: Tokens, low_edge: int, at: int, edge: int, form: Form) -> bo
         return at - 2 >= low_edge and pronoun and bool(kinds & set("gn"))
     if before == "'" or before in ("s'",):
         return False
-    if (is_adverb(before) or before.endswith("ing")) and at - 2 >= low_edge:
-        # "the previously announced absence", "his slashing comments"
-        if low[at - 2] in en.DETERMINERS and low[at - 2] not in (
-            "all",
-            "both",
-            "that",
-            "some",
-            "many",
-        ):
-            return False
+    # "the previously announced absence", "his slashing comments"
+    modified = (is_adverb(before) or before.endswith("ing")) and at - 2 >= low_edge
+    if modified and low[at - 2] in en.DETERMINERS and low[at - 2] not in _ALSO_PRONOUNS:
+        return False
     ambiguous = form.verb.lemma in _ALSO_NOUNS or low[at] in noun_forms()
     if "g" in kinds:
         return before not in ("the", "a", "of") or form.verb.lemma in ("say",)
