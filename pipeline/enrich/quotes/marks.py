@@ -15,6 +15,8 @@ _PAIRS = {
     "「": "」", "『": "』", "``": "''", "''": "''",
 }  # fmt: skip
 _SINGLE = frozenset("‘’'‚‹›")
+# What an apostrophe at the beginning of a word leaves out: "the '90s", "rock 'n' roll".
+_ELIDED = re.compile(r"(?:\d\ds?|n|em|til|cause|tis|twas|bout|round)\b", re.IGNORECASE)
 _MAX_CHARS = 6_000  # a longer passage is two marks that have nothing to do with each other
 _MAX_SINGLE_CHARS = 600  # of a passage in single marks, which may be apostrophes
 _BEFORE = frozenset(" \t\n\u00a0\u202f([{—–-:/,;\"“«„‘'")
@@ -78,7 +80,7 @@ def _of_paragraph(text: str, start: int, end: int, *, next_opens: bool) -> Itera
             passage = _passage(text, left, inner, end, end, mark)
             if passage and len(text[inner:end].split()) > 3:
                 yield Passage(
-                    passage.left, passage.start, passage.end, passage.right, is_continued=next_opens
+                    passage.left, passage.start, passage.end, passage.end, is_continued=next_opens
                 )
 
 
@@ -101,6 +103,8 @@ def _can_open(text: str, at: int, after: int, start: int, end: int, sign: str) -
         return False
     if sign == "”":  # opens in Swedish and Finnish
         return before.isspace() and text[after].isalnum()
+    if sign in ("'", "‘") and _ELIDED.match(text, after):
+        return False
     if sign == "'":
         return before in _BEFORE and (text[after].isalnum() or text[after] in '"“[')
     if sign in ('"', "»", "''"):

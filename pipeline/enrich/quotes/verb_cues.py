@@ -63,7 +63,8 @@ class VerbCues:
         subject = self._subject(group, at, kinds)
         if "n" in kinds and any(word in en.BE for word in low[group:at]):
             return self._passive(after, group, form, subject)
-        if (kinds & set("ds") or (verb.is_plain and "b" in kinds)) and verb.is_speech:
+        is_finite = form.is_finite or ("b" in kinds and (verb.is_plain or verb.is_evidence))
+        if is_finite and (verb.is_speech or verb.is_evidence):
             found = self._inverted(group, after, verb, subject) or self._posed(
                 group, after, verb, subject
             )
@@ -238,7 +239,9 @@ class VerbCues:
         blamed = verb.lemma in ("accuse", "criticise", "criticize", "blame", "known")
         if following == "," and low[after + 1 : after + 2] == [QUOTE] and verb.is_addressed:
             content = find.quotes(after + 1)
-        elif (following == "to" and holds) or judged or (blamed and following in ("of", "for")):
+        elif following == "to" and holds:
+            content = begin, find.clause(after, is_infinitive=True)[1]
+        elif judged or (blamed and following in ("of", "for")):
             content = trim(self.tokens, begin, find.object(after)[1])
         elif verb.is_addressed and following in ("that", "to", "about", "if", "whether", "why"):
             content = find.clause(after)

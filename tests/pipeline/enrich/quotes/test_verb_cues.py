@@ -23,7 +23,7 @@ from tests.pipeline.enrich.quotes.reading import attributed
          "rents had risen"),
         ("Ann Lee, a lawyer in Bergen, Norway, said rents had risen.", "said", "Ann Lee",
          "rents had risen"),
-        ("Those who back him say the plan is sound.", "say", "Those", "the plan is sound"),
+        ("Those who know him say the plan is sound.", "say", "Those", "the plan is sound"),
         ("The agency quoted Bo Ek as saying that it was late.",
          "quoted Bo Ek as saying", "Bo Ek", "that it was late"),
         ("The ministry said in a statement – Saturday – that it had agreed.", "said",
