@@ -14,3 +14,14 @@ class Attribution:
     contents: tuple[tuple[int, int], ...]
     is_strong: bool = True  # of a verb of speech: a quote nearby belongs to its speaker
     needs_name: bool = False  # it holds only if its subject is a name: "Smith: no new taxes"
+
+
+def attribute(
+    cue: tuple[int, int],
+    subject: Subject | None,
+    content: tuple[int, int],
+    *,
+    is_strong: bool = True,
+) -> Attribution | None:
+    """Return an attribution, unless its content is empty."""
+    return Attribution(cue, subject, (content,), is_strong) if content[0] < content[1] else None

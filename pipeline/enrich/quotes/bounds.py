@@ -4,26 +4,32 @@ from pipeline.enrich.quotes import words_en as en
 from pipeline.enrich.quotes.lexicon import inflect, plain_forms, verb_forms
 from pipeline.enrich.quotes.phrases import is_adverb
 from pipeline.enrich.quotes.tokens import QUOTE, Tokens
+from pipeline.enrich.quotes.word_lists import word_set
 
 _CLOSING = frozenset([".", "!", "?", ";", ",", ":", "…", "...", "—", "–", "--", "-", "(", "["])
-_OBJECT_STOPS = frozenset(
+_OBJECT_STOPS = word_set(
     "after before because when while since although though if unless until where during whereas "
-    "amid but despite following".split()
+    "amid but despite following"
 )
-_SAYS = frozenset("said says say".split())
-_OCCASIONS = frozenset(
+_SAYS = word_set("said says say")
+_OCCASIONS = word_set(
     "interview interviews speech speeches statement statements letter letters email emails tweet "
     "tweets post posts press news rally rallies debate debates briefing briefings conference event "
     "appearance call memo op-ed remarks address report reports message messages comments essay "
-    "article series hearing testimony meeting town column blog video podcast story".split()
+    "article series hearing testimony meeting town column blog video podcast story"
 )
 _CONTRASTS = frozenset(["but", "although", "though"])
 _LINKS = frozenset(["and", "but", "while", "then", "also", "or", "yet"])
 _PAST_OR_THIRD = frozenset(
     spelling for lemma in en.PLAIN for kind, spelling in inflect(lemma) if kind in "ds"
 )
-_UNITS = frozenset("week month year day night morning afternoon evening weekend summer spring "
-                   "winter fall autumn".split())  # fmt: skip
+_ADJUNCTS = word_set(
+    "in on at during to through via from with after before by of for as following around about"
+)
+_UNITS = word_set(
+    "week month year day night morning afternoon evening weekend summer spring winter fall "
+    "autumn"
+)  # fmt: skip
 
 
 def trim(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
@@ -75,7 +81,7 @@ def clause_end(
             form = forms.get(low[after])
             if form and "g" in form.kinds and (form.verb.is_speech or form.verb.has_object):
                 return stop
-            if after > at + 1 and form and set("ds") & set(form.kinds) and form.verb.is_speech:
+            if after > at + 1 and form and form.is_finite and form.verb.is_speech:
                 return stop
             if low[after] in _PAST_OR_THIRD or speaks_soon(tokens, after, edge):
                 return stop
@@ -84,11 +90,11 @@ def clause_end(
             while after < edge and is_adverb(low[after]):
                 after += 1
             form = forms.get(low[after]) if after + 1 < edge else None
-            if form and form.verb.takes_clause and set("ds") & set(form.kinds) and (
+            if form and form.verb.takes_clause and form.is_finite and (
                 low[after + 1] == "that"
             ):  # fmt: skip
                 return at
-            if after < edge and (low[after] in plain and low[after] in _PAST_OR_THIRD
+            if after < edge and ((low[after] in plain and low[after] in _PAST_OR_THIRD)
                                  or speaks_soon(tokens, after, edge)):  # fmt: skip
                 return at
         elif word in (";", "—", "–", "--") and at > start and speaks_soon(tokens, at + 1, edge):
@@ -106,7 +112,7 @@ def speaks_soon(tokens: Tokens, at: int, edge: int) -> bool:
         while after < edge and (is_adverb(low[after]) or low[after] in ("has", "have", "had")):
             after += 1
         form = verb_forms().get(low[after]) if after < edge else None
-        if form and form.verb.is_speech and set("dsn") & set(form.kinds):
+        if form and form.verb.is_speech and (form.is_finite or "n" in form.kinds):
             return True
     for index in range(at + 1, min(edge, at + 8)):
         word = low[index]
@@ -116,7 +122,7 @@ def speaks_soon(tokens: Tokens, at: int, edge: int) -> bool:
                 "to",
                 "which",
             )
-        if not word[0].isalnum() and word not in ("'s", ".") or word in en.SUBORDINATORS:
+        if (not word[0].isalnum() and word not in ("'s", ".")) or word in en.SUBORDINATORS:
             return False
     return False
 
@@ -142,11 +148,11 @@ def object_end(tokens: Tokens, start: int, edge: int) -> int:
         elif at > start and begins_adjunct(tokens, at, edge):
             return at
         elif at > start and word in ("and", "or"):
-            after = at + 1
-            while after < edge and is_adverb(low[after]):
-                after += 1
-            form = forms.get(low[after]) if after < edge else None
-            if form and set("dsg") & set(form.kinds) and not tokens.is_capital(after):
+            then = at + 1
+            while then < edge and is_adverb(low[then]):
+                then += 1
+            form = forms.get(low[then]) if then < edge else None
+            if form and (form.is_finite or "g" in form.kinds) and not tokens.is_capital(then):
                 return at
         elif at > start:
             form = forms.get(word)
@@ -196,8 +202,7 @@ def skip_adjuncts(tokens: Tokens, at: int, edge: int) -> int:
             at += 2
             if at < edge and low[at] in _UNITS:
                 at += 1
-        elif word in ("in", "on", "at", "during", "to", "through", "via", "from", "with", "after",
-                      "before", "by", "of", "for", "as", "following", "around", "about"):  # fmt: skip
+        elif word in _ADJUNCTS:
             if low[at + 1 : at + 2] and low[at + 1] in en.DAYS:
                 at += 2
                 continue

@@ -13,17 +13,18 @@ from pipeline.enrich.quotes.bounds import (
 from pipeline.enrich.quotes.lexicon import Verb, verb_forms
 from pipeline.enrich.quotes.phrases import is_adverb
 from pipeline.enrich.quotes.tokens import QUOTE, Tokens
+from pipeline.enrich.quotes.word_lists import word_set
 
 Range = tuple[int, int]
 _DASHES = frozenset(["—", "–", "--", "-"])
 _PAUSES = frozenset([",", "—", "–", "--", ".", "!", "?", ";", ":", ")", "("])
-_WH = frozenset("whether if why how what who where".split())
-_OBJECT_PRONOUNS = frozenset("him her them us me it you".split())
-_NOT_BEGINNING = frozenset("and or but while because so than more not nor".split())
-_COUNTED = frozenset(
-    "number group crowd members some hundreds thousands dozens editor head".split()
-)
-_OPENERS = frozenset("after when while although though as because since if once before".split())
+_WH = word_set("whether if why how what who where")
+_HEARERS = word_set("him her them us me it you crowd audience")
+_PARTICLES = word_set("out down up back forward")
+_AFTER_PARTICLES = word_set("at against on to about for")
+_NOT_BEGINNING = word_set("and or but while because so than more not nor")
+_COUNTED = word_set("number group crowd members some hundreds thousands dozens editor head")
+_OPENERS = word_set("after when while although though as because since if once before")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,7 @@ class Complements:
             return self.object(at)
         if (
             not verb.takes_clause
-            or verb.is_that_only
-            and word not in en.PRONOUNS
+            or (verb.is_that_only and word not in en.PRONOUNS)
             or not (self._has_verb(at) or (verb.lemma == "say" and edge - at > 4))
         ):
             return None
@@ -102,14 +102,22 @@ class Complements:
             if len(word) > 4 and word.endswith("ed") and not tokens.is_capital(index):
                 return True
             form = forms.get(word)
-            if form and set("ds") & set(form.kinds):
+            if form and form.is_finite:
                 return True
-            before = low[index - 1]
-            if word.endswith("s") and len(word) > 3 and word[0].isalpha() and not (
-                tokens.is_capital(index) or before in en.DETERMINERS or before in en.PREPOSITIONS
-            ) and (tokens.is_capital(index - 1) or low[index + 1 : index + 2] and low[index + 1] in en.DETERMINERS):  # fmt: skip
+            if self._may_be_third_person(index):
                 return True
         return False
+
+    def _may_be_third_person(self, at: int) -> bool:
+        """Say whether a word may be a verb like "rises": after a name, or before an object."""
+        low, tokens = self.tokens.low, self.tokens
+        word, before = low[at], low[at - 1]
+        if not word.endswith("s") or len(word) < 4 or not word[0].isalpha():
+            return False
+        if tokens.is_capital(at) or before in en.DETERMINERS or before in en.PREPOSITIONS:
+            return False
+        after = low[at + 1] if at + 1 < len(low) else ""
+        return tokens.is_capital(at - 1) or after in en.DETERMINERS
 
     def quotes(self, at: int) -> Range:
         """Return the passages in marks that begin at a word."""
@@ -176,9 +184,7 @@ class Complements:
             stop = object_end(self.tokens, min(inner, self.end), self.end)
             if low[stop : stop + 2] == [",", QUOTE] and stop + 1 < self.end:
                 return self.quotes(stop + 1)
-        if low[at] in ("out", "down", "up", "back", "forward") and inner < self.end and low[inner] in (
-            "at", "against", "on", "to", "about", "for",
-        ):  # fmt: skip
+        if low[at] in _PARTICLES and inner < self.end and low[inner] in _AFTER_PARTICLES:
             inner += 1
         if inner >= self.end or low[inner] in _PAUSES:
             return None
@@ -223,7 +229,7 @@ class Complements:
             if not (word[0].isalnum() or word in ("'s", "'", ".", "-", "!")):
                 return None
             if at > begin:
-                if word == "that" or word in _WH and word not in ("who", "where"):
+                if word == "that" or (word in _WH and word not in ("who", "where")):
                     return self.clause(at)
                 if word == "to":
                     is_verb = at + 1 < edge and low[at + 1] not in en.DETERMINERS
@@ -238,14 +244,15 @@ class Complements:
                     "tell", "remind", "assure", "inform", "notify", "warn", "convince", "persuade",
                 ):  # fmt: skip
                     return self.object(at + 1) if at + 1 < edge else None
-                if word in en.PRONOUNS and before != "and" or word == "there":
+                if (word in en.PRONOUNS and before != "and") or word == "there":
                     return self.clause(at)
                 if (word in en.DETERMINERS and word != "'s" and before not in en.PREPOSITIONS
                         and before not in en.DETERMINERS and before != "and"):  # fmt: skip
                     return self.clause(at) if not begins_adjunct(tokens, at, edge) else None
-                if (tokens.is_capital(at) and not tokens.is_capital(at - 1)
-                        and (before in _OBJECT_PRONOUNS or before.endswith("s") or before in ("crowd", "audience"))
-                        and before not in en.DETERMINERS and before != "'s"):  # fmt: skip
+                is_hearer = before in _HEARERS or before.endswith("s")
+                if tokens.is_capital(at) and not tokens.is_capital(at - 1) and is_hearer and (
+                    before not in en.DETERMINERS and before != "'s"
+                ):  # fmt: skip
                     return self.clause(at)
             at += 1
         return None

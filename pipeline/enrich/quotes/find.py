@@ -76,7 +76,7 @@ def _quotes(
     """Return the quotes of an attribution: its passages in marks, or its words."""
     text = tokens.text
     cue = Stretch(start=tokens.starts[found.cue[0]], end=tokens.ends[found.cue[1] - 1])
-    quotes = []
+    quotes: list[Quote] = []
     for start, end in found.contents:
         inner = [tokens.passages[at] for at in range(start, end) if tokens.passages[at] >= 0]
         new = [which for which in inner if which not in done]

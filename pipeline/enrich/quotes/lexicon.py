@@ -48,6 +48,11 @@ class Form:
     verb: Verb
     kinds: str  # of "b" (base), "s" (says), "d" (past), "g" (saying), "n" (participle)
 
+    @property
+    def is_finite(self) -> bool:
+        """Whether it may be "says" or "said"."""
+        return "d" in self.kinds or "s" in self.kinds
+
 
 @cache
 def verb_forms() -> dict[str, Form]:

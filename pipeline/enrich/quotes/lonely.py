@@ -4,23 +4,27 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.enrich.quotes import words_en as en
+from pipeline.enrich.quotes.inversion import subject_after
 from pipeline.enrich.quotes.marks import Passage
-from pipeline.enrich.quotes.phrases import Subject, phrase_start, subject_after
+from pipeline.enrich.quotes.phrases import (
+    Subject,
+    phrase_start,
+)
 from pipeline.enrich.quotes.tokens import QUOTE, Tokens
+from pipeline.enrich.quotes.word_lists import word_set
 from pipeline.records import Quote, Speaker
 
 _LEAST_WORDS = 6  # of a quote nobody is named for: 3 to 5 are names and scare quotes more often
 _LEAST_ALONE = 3  # of one that is a sentence of its own
 _SENTENCES = 2  # how far back a speaker may stand
-_SMALL = frozenset(
-    "a an and as at by for from in of on or the to with de la le der die das".split()
-)
+_SMALL = word_set("a an and as at by for from in of on or the to with de la le der die das")
 
 
 class LonelyPassages:
     """What is known while going through a text about who spoke last."""
 
     def __init__(self, tokens: Tokens, passages: Sequence[Passage]) -> None:
+        """Begin before the first sentence."""
         self._tokens, self._passages = tokens, passages
         self._number = self._paragraph = 0
         self._said: list[tuple[int, int, Speaker]] = []  # sentence, paragraph, speaker: last two

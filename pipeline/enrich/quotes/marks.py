@@ -11,9 +11,12 @@ _MARK = re.compile(r"``|''|[\"“”„‟«»‹›‘’'‚「」『』]")
 _OPENING = frozenset("“„‟«‹‘‚「『")
 _PAIRS = {
     "“": "”\"″", "„": "“”\"", "«": "»", "»": "«", "‹": "›", "›": "‹", '"': "\"”",
-    "‘": "’", "'": "'’", "‚": "‘’", "”": "”\"", "‟": "”\"", "「": "」", "『": "』", "``": "''", "''": "''",
+    "‘": "’", "'": "'’", "‚": "‘’", "”": "”\"", "‟": "”\"",
+    "「": "」", "『": "』", "``": "''", "''": "''",
 }  # fmt: skip
 _SINGLE = frozenset("‘’'‚‹›")
+# What an apostrophe at the beginning of a word leaves out: "the '90s", "rock 'n' roll".
+_ELIDED = re.compile(r"(?:\d\ds?|n|em|til|cause|tis|twas|bout|round)\b", re.IGNORECASE)
 _MAX_CHARS = 6_000  # a longer passage is two marks that have nothing to do with each other
 _MAX_SINGLE_CHARS = 600  # of a passage in single marks, which may be apostrophes
 _BEFORE = frozenset(" \t\n\u00a0\u202f([{—–-:/,;\"“«„‘'")
@@ -67,10 +70,8 @@ def _of_paragraph(text: str, start: int, end: int, *, next_opens: bool) -> Itera
                 if passage:
                     yield passage
                 continue
-            elif not (sign in _OPENING and mark not in _SINGLE and sign == mark):
-                # Doubles inside singles win, since a lone single mark is often an apostrophe.
-                if not (mark in _SINGLE and sign not in _SINGLE):
-                    continue
+            elif not _starts_anew(mark, sign):
+                continue
         if _can_open(text, at, after, start, end, sign):
             mark, left, inner = sign, at, after
     if mark and mark not in _SINGLE and end - left <= _MAX_CHARS:
@@ -79,18 +80,31 @@ def _of_paragraph(text: str, start: int, end: int, *, next_opens: bool) -> Itera
             passage = _passage(text, left, inner, end, end, mark)
             if passage and len(text[inner:end].split()) > 3:
                 yield Passage(
-                    passage.left, passage.start, passage.end, passage.right, is_continued=next_opens
+                    passage.left, passage.start, passage.end, passage.end, is_continued=next_opens
                 )
 
 
+def _starts_anew(mark: str, sign: str) -> bool:
+    """Say whether a mark within a passage shows that the passage was none.
+
+    The same mark opens again; or a double one within single ones, since a lone single mark is
+    often an apostrophe.
+    """
+    if mark in _SINGLE:
+        return sign not in _SINGLE
+    return sign == mark and sign in _OPENING
+
+
 def _can_open(text: str, at: int, after: int, start: int, end: int, sign: str) -> bool:
-    if after >= end or text[after].isspace() and sign not in "«":
+    if after >= end or (text[after].isspace() and sign not in "«"):
         return False
     before = text[at - 1] if at > start else " "
     if sign in ("’", "›", "」", "』"):
         return False
     if sign == "”":  # opens in Swedish and Finnish
         return before.isspace() and text[after].isalnum()
+    if sign in ("'", "‘") and _ELIDED.match(text, after):
+        return False
     if sign == "'":
         return before in _BEFORE and (text[after].isalnum() or text[after] in '"“[')
     if sign in ('"', "»", "''"):

@@ -103,7 +103,7 @@ class _Sentence:
                 begin = at + len(words)
                 if words in (("pour",), ("so",)) and (
                     begin >= self.end or not self.tokens.is_capital(begin)
-                    or at > self.start and self.low[at - 1] not in (",", QUOTE)
+                    or (at > self.start and self.low[at - 1] not in (",", QUOTE))
                 ):  # fmt: skip
                     continue
                 end = begin

@@ -12,14 +12,10 @@ from pipeline.enrich.quotes.lexicon import verb_forms
 from pipeline.enrich.quotes.tokens import QUOTE, Tokens
 
 SubjectKind = Literal["noun", "pronoun", "relative", "shared"]
-_MAX_WORDS = 22  # of a noun phrase; longer ones are a sentence that was read wrongly
+MAX_WORDS = 22  # of a noun phrase; longer ones are a sentence that was read wrongly
 _MAX_INSERTED = 28  # words between two commas, between a subject and its verb
-_INNER = frozenset(["'s", "'", "$", "%", "-", "/", "&", "#", "’", "@"])
+INNER = frozenset(["'s", "'", "$", "%", "-", "/", "&", "#", "’", "@"])
 _DASHES = frozenset(["—", "–", "--", "-"])
-_RIGHT_STOPS = frozenset(
-    "in on at during after as to before when while who which that because by about following "
-    "and but with if amid since through via over upon".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +196,7 @@ def phrase_start(tokens: Tokens, low_edge: int, end: int) -> int:
     low = tokens.low
     forms = verb_forms()
     start = at = end
-    stop = max(low_edge, end - _MAX_WORDS)
+    stop = max(low_edge, end - MAX_WORDS)
     while at > stop:
         word = low[at - 1]
         first = tokens.text[tokens.starts[at - 1]]
@@ -210,7 +206,7 @@ def phrase_start(tokens: Tokens, low_edge: int, end: int) -> int:
                 break
             continue
         if word in en.NOUN_PREPOSITIONS:
-            if at - 1 <= stop or at == end or not _is_nominal(tokens, at - 2, forms):
+            if at - 1 <= stop or at == end or not _is_nominal(tokens, at - 2):
                 break
             if low[at] in en.DAYS or low[at] in en.MONTHS:
                 break
@@ -227,7 +223,7 @@ def phrase_start(tokens: Tokens, low_edge: int, end: int) -> int:
         if word == QUOTE and tokens.is_name(at - 1):
             start = at = at - 1
             continue
-        if word == QUOTE or word in en.PRONOUNS or word in en.AUXILIARIES and word != "'s":
+        if word == QUOTE or word in en.PRONOUNS or (word in en.AUXILIARIES and word != "'s"):
             break
         if word == "by" and at - 2 > stop and low[at - 2].endswith(("ed", "en")) and at < end:
             start = at = at - 2
@@ -237,7 +233,7 @@ def phrase_start(tokens: Tokens, low_edge: int, end: int) -> int:
         if word == "." and at - 1 > stop and len(low[at - 2]) <= 5 and tokens.is_capital(at - 2):
             at -= 1
             continue
-        if not (first.isalnum() or word in _INNER):
+        if not (first.isalnum() or word in INNER):
             break
         form = forms.get(word)
         if (
@@ -249,7 +245,7 @@ def phrase_start(tokens: Tokens, low_edge: int, end: int) -> int:
     return start
 
 
-def _is_nominal(tokens: Tokens, index: int, forms: object) -> bool:
+def _is_nominal(tokens: Tokens, index: int) -> bool:
     word = tokens.low[index]
     return (
         word[0].isalnum()
@@ -257,61 +253,3 @@ def _is_nominal(tokens: Tokens, index: int, forms: object) -> bool:
         and word not in en.PREPOSITIONS
         and word not in en.SUBORDINATORS
     )
-
-
-def subject_after(tokens: Tokens, begin: int, end: int) -> Subject | None:
-    """Return the subject that stands behind its verb, as in "said the minister, who ..."."""
-    low = tokens.low
-    at = begin
-    while at < end and is_adverb(low[at]):
-        at += 1
-    if at >= end:
-        return None
-    if low[at] in en.PRONOUNS:
-        return Subject("pronoun", at, at + 1)
-    if not (tokens.is_capital(at) or low[at] in en.DETERMINERS or low[at].isalpha()):
-        return None
-    if low[at] in _RIGHT_STOPS or low[at] in en.DAYS or low[at] in en.PREPOSITIONS:
-        return None
-    start = at
-    while at < end and at - start < _MAX_WORDS:
-        word = low[at]
-        if at > start and _begins_predicate(tokens, at):
-            break
-        if word == "." and at + 1 < end and tokens.ends[at - 1] == tokens.starts[at]:
-            at += 1  # the full stop of an abbreviation, since the sentence goes on
-            continue
-        if word in en.AUXILIARIES and word != "'s" or word in en.PRONOUNS or word == "there":
-            break
-        if (
-            word == QUOTE
-            or word in _RIGHT_STOPS
-            and not (word == "and" and _joins(tokens, at, end))
-        ):
-            break
-        if word in en.DAYS or not (word[0].isalnum() or word in _INNER):
-            break
-        at += 1
-    return Subject("noun", start, at) if at > start else None
-
-
-def _begins_predicate(tokens: Tokens, at: int) -> bool:
-    """Say whether a verb in the past comes right after a name or a plural."""
-    low = tokens.low
-    word, before = low[at], low[at - 1]
-    if is_adverb(word) and not tokens.is_capital(at):
-        return True
-    if tokens.is_capital(at) or not (tokens.is_capital(at - 1) or before.endswith("s")):
-        return False
-    if before in en.DETERMINERS:
-        return False
-    form = verb_forms().get(word)
-    return (
-        word in en.PASTS
-        or (len(word) > 4 and word.endswith("ed"))
-        or (form is not None and bool(set("ds") & set(form.kinds)))
-    )
-
-
-def _joins(tokens: Tokens, at: int, end: int) -> bool:
-    return at + 1 < end and tokens.is_capital(at + 1) and tokens.is_capital(at - 1)

@@ -1,32 +1,19 @@
 """Read one English sentence: which words in it are ascribed to whom. Pure, one pass."""
 
 from pipeline.enrich.quotes import words_en as en
-from pipeline.enrich.quotes.attribution import Attribution
-from pipeline.enrich.quotes.bounds import begins_adjunct, skip_adjuncts, trim
-from pipeline.enrich.quotes.complements import Complements, Range
-from pipeline.enrich.quotes.lexicon import PHRASAL, Form, Verb, noun_forms, verb_forms
-from pipeline.enrich.quotes.phrases import (
-    Subject,
-    phrase_start,
-    subject_after,
-    subject_before,
-    verb_group_start,
-)
+from pipeline.enrich.quotes.attribution import Attribution, attribute
+from pipeline.enrich.quotes.bounds import trim
+from pipeline.enrich.quotes.complements import Range
+from pipeline.enrich.quotes.lexicon import noun_forms, verb_forms
+from pipeline.enrich.quotes.noun_cues import NounCues
+from pipeline.enrich.quotes.phrases import Subject
 from pipeline.enrich.quotes.tokens import QUOTE, Tokens
+from pipeline.enrich.quotes.verb_cues import VerbCues
 from pipeline.enrich.quotes.verbs import is_verb
+from pipeline.enrich.quotes.word_lists import word_set
 
-_PAUSES = frozenset([",", QUOTE, "—", "–", "--", ".", "!", "?", ";", ":", ")", "("])
-_AFTER_SPEAKER = frozenset("in on at during who after to as when about of".split())
-_NOUN_LINKS = frozenset("to of for about on against".split())
-_CLAUSE_STARTS = frozenset("that there whether how why what".split())
-_ASKED = frozenset("asked pressed questioned quizzed told".split())
-_NOT_PASSIVE = frozenset("write read suppose cast elect hold find see use back".split())
-_TAILS = frozenset("and but while which who whose as though although after before with".split())
-_SHARED_AFTER = frozenset("and by in of while for after before without at".split())
-_DOCUMENTS = frozenset(
-    "statement letter op-ed article report email e-mail memo tweet post note message speech essay "
-    "column ad video petition ruling opinion piece release complaint lawsuit interview point".split()
-)
+_AFTER_ASKED = word_set("about if whether why how what to by for on who which")
+_ASKED = word_set("asked pressed questioned quizzed told")
 
 
 def read_sentence(tokens: Tokens, start: int, end: int) -> list[Attribution]:
@@ -40,7 +27,8 @@ class _Sentence:
     def __init__(self, tokens: Tokens, start: int, end: int) -> None:
         self.tokens, self.low = tokens, tokens.low
         self.start, self.end = start, end
-        self.complements = Complements(tokens, start, end)
+        self.verbs = VerbCues(tokens, start, end)
+        self.nouns = NounCues(tokens, start, end)
         self.found: list[Attribution] = []
 
     def read(self) -> list[Attribution]:
@@ -90,21 +78,20 @@ class _Sentence:
         if word == "according" and low[at + 1 : at + 2] == ["to"] and at + 2 < self.end:
             return self._according(at)
         if word in _ASKED and self._opens_with(at):
-            return _checked((at, at + 1), None, self._until_comma(at + 1), is_strong=False)
+            return attribute((at, at + 1), None, self._until_comma(at + 1), is_strong=False)
         if form and is_verb(self.tokens, self.start, at, self.end, form):
-            cue = self._verb(at, form)
+            cue = self.verbs.read(at, form)
         if cue is None and at + 1 < self.end and word in noun_forms():
-            cue = self._noun(at)
+            cue = self.nouns.read_noun(at)
         if cue is None and word in en.ADJECTIVES:
-            cue = self._adjective(at)
+            cue = self.nouns.read_adjective(at)
         return cue
 
     def _opens_with(self, at: int) -> bool:
         """Say whether a participle opens a clause: "Asked about the plan, he ...", "when asked"."""
         return (at == self.start or self.low[at - 1] in ("when", "if", "once", "while", ",")) and (
-            at + 1 < self.end and self.low[at + 1] in ("about", "if", "whether", "why", "how", "what",
-                                                       "to", "by", "for", "on", "who", "which")
-        )  # fmt: skip
+            at + 1 < self.end and self.low[at + 1] in _AFTER_ASKED
+        )
 
     def _until_comma(self, at: int) -> Range:
         stop = at
@@ -130,264 +117,3 @@ class _Sentence:
         if content[0] >= content[1] or begin >= stop:
             return None
         return Attribution((at, at + 2), Subject("noun", begin, stop), (content,))
-
-    def _verb(self, at: int, form: Form) -> Attribution | None:
-        low, verb, kinds = self.low, form.verb, set(form.kinds)
-        group = verb_group_start(self.tokens, self.start, at)
-        after = at + 1
-        if low[after : after + 2] == ["it", "clear"] and verb.particles:
-            after += 1
-        if after < self.end and low[after] in verb.particles:
-            after += 1
-            verb = PHRASAL
-        elif verb.is_phrasal_only:
-            return None
-        if verb.lemma in ("quote", "cite") and (found := self._quoted_as(group, after)):
-            return found
-        subject = self._subject(group, at, kinds)
-        if "n" in kinds and any(word in en.BE for word in low[group:at]):
-            return self._passive(after, group, form, subject)
-        if (kinds & set("ds") or verb.is_plain and "b" in kinds) and verb.is_speech:
-            found = self._inverted(group, after, verb, subject) or self._posed(
-                group, after, verb, subject
-            )
-            if found:
-                return found
-        content = self.complements.after(after, verb)
-        if content is None or content[0] >= content[1]:
-            return None
-        if subject is None:
-            before = low[group - 1] if group > self.start else ""
-            is_shared = "g" in kinds or before in ("and", "but") or before == "," and verb.is_plain
-            if not is_shared and low[content[0]] != "that":
-                return None
-            subject = Subject("shared", group, group) if is_shared else None
-        return Attribution((group, after), subject, (content,), verb.is_speech)
-
-    def _quoted_as(self, group: int, after: int) -> Attribution | None:
-        """Read "quoted the minister as saying that ..."."""
-        for at in range(after + 1, min(self.end - 2, after + 24)):
-            if self.low[at] == "as" and self.low[at + 1] == "saying":
-                subject = subject_before(self.tokens, after, at)
-                return _checked((group, at + 2), subject, self.complements.clause(at + 2))
-            if self.low[at] in (",", ";"):
-                return None
-        return None
-
-    def _inverted(
-        self, group: int, after: int, verb: Verb, subject: Subject | None
-    ) -> Attribution | None:
-        """Read "..., said the minister": the subject follows."""
-        low = self.low
-        if verb.lemma == "tell":
-            return None
-        if group == self.start:  # "Continued Smith: ..."
-            found = subject_after(self.tokens, after, self.end)
-            if (
-                found
-                and low[found.end : found.end + 1] in ([":"], [","])
-                and (low[found.end + 1 : found.end + 2] == [QUOTE])
-            ):
-                return Attribution((group, after), found, (self.complements.quotes(found.end + 1),))
-            return None
-        before = low[group - 1]
-        if before not in (",", QUOTE, "?", "!", "—", "–", "--"):
-            return None
-        found = subject_after(self.tokens, after, self.end)
-        if found is None or not self._pauses(found.end) or low[found.end - 1] in en.DETERMINERS:
-            return None
-        if before == QUOTE and subject and subject.start == self.start and low[self.start] != QUOTE:
-            return None  # "Smith, who wrote "Homes," said the ..."
-        if before == "," and subject and subject.kind == "noun" and low[group - 2] != QUOTE:
-            # "Smith, the minister, said Monday": the comma closes an insertion
-            if subject.start == self.start and not self._ends(found.end):
-                return None
-        return self._with_quote(
-            (group, after), found, trim(self.tokens, self.start, group), found.end
-        )
-
-    def _posed(
-        self, group: int, after: int, verb: Verb, subject: Subject | None
-    ) -> Attribution | None:
-        """Read "..., the minister said": what is said stands before."""
-        low, tokens = self.low, self.tokens
-        if subject is None or subject.kind not in ("noun", "pronoun"):
-            return None
-        if subject.start <= self.start:
-            return None
-        if low[subject.start - 1] not in (",", QUOTE, "—", "–", "--", "?", "!"):
-            return None
-        earlier = trim(tokens, self.start, subject.start)
-        if earlier[0] >= earlier[1]:
-            return None
-        later = after
-        content = self.complements.after(after, verb)
-        if content and low[content[0]] != QUOTE:
-            # "..." he said of the plan: what is said stands before, unless a clause follows too
-            is_clause = low[content[0]] in _CLAUSE_STARTS or low[content[0]] in en.PRONOUNS
-            is_hearer = verb.is_addressed and content[0] == after and not is_clause
-            is_quoted = low[subject.start - 1] == QUOTE and not is_clause
-            if not is_hearer and not is_quoted:
-                return None
-            content = None
-            later = self.end
-        elif content is None:
-            later = skip_adjuncts(tokens, after, self.end)
-            if verb.is_addressed and later < self.end and low[later][0].isalnum():
-                hearer = subject_after(tokens, later, self.end)
-                later = skip_adjuncts(tokens, hearer.end, self.end) if hearer else later
-            is_parenthesis = later + 1 < self.end and low[later] in (",", "—", "–", "--")
-            if is_parenthesis and low[later + 1] != QUOTE and low[subject.start - 1] != QUOTE:
-                form_after = verb_forms().get(low[later + 1])
-                is_tail = low[later + 1] in _TAILS or form_after and "g" in form_after.kinds
-                if not is_tail and self.end - later > 4:
-                    return Attribution(
-                        (group, after), subject, (trim(tokens, self.start, self.end),)
-                    )
-        if content and low[content[0]] == QUOTE and QUOTE not in low[earlier[0] : earlier[1]]:
-            if earlier[1] - earlier[0] < 8:
-                return None  # "At the rally, he said, ..."
-        return self._with_quote((group, after), subject, earlier, after)
-
-    def _with_quote(
-        self, cue: Range, subject: Subject, content: Range, after: int
-    ) -> Attribution | None:
-        """Add the quote that goes on behind the cue: ""A," he said, "B"."""
-        low = self.low
-        if content[0] >= content[1]:
-            return None
-        for at in range(after, min(self.end, after + 40)):
-            if low[at] == QUOTE:
-                is_next = at > after and low[at - 1] in (",", ":", ";", ".", "—", "–", "--")
-                if (
-                    is_next
-                    and QUOTE in low[content[0] : content[1]]
-                    and not self._reports(after, at)
-                ):
-                    return Attribution(cue, subject, (content, self.complements.quotes(at)))
-                break
-        return Attribution(cue, subject, (content,))
-
-    def _reports(self, start: int, end: int) -> bool:
-        """Say whether there is a reporting verb between two words: "he said, adding"."""
-        forms = verb_forms()
-        return any(
-            (form := forms.get(self.low[at])) is not None and form.verb.is_speech
-            for at in range(start, end)
-        )
-
-    def _pauses(self, at: int) -> bool:
-        return self._ends(at) or self.low[at] in _AFTER_SPEAKER or begins_adjunct(
-            self.tokens, at, self.end
-        )  # fmt: skip
-
-    def _ends(self, at: int) -> bool:
-        return at >= self.end or self.low[at] in _PAUSES
-
-    def _subject(self, group: int, at: int, kinds: set[str]) -> Subject | None:
-        low = self.low
-        if "g" in kinds and not any(word in en.BE for word in low[group:at]):
-            before = low[group - 1] if group > self.start else ""
-            if (
-                not before
-                or not before[0].isalnum()
-                or before in _SHARED_AFTER
-                or before in _DOCUMENTS
-            ):
-                return Subject("shared", group, group)
-        return subject_before(self.tokens, self.start, group)
-
-    def _passive(
-        self, after: int, group: int, form: Form, subject: Subject | None
-    ) -> Attribution | None:
-        low, verb, find = self.low, form.verb, self.complements
-        following = low[after] if after < self.end else "."
-        if following == "as" and low[after + 1 : after + 2] == ["saying"] and after + 2 < self.end:
-            return _checked((group, after + 2), subject, find.clause(after + 2))
-        if subject is None or subject.kind == "shared":
-            return None
-        agent = self._agent(after)
-        begin = subject.antecedent[0] if subject.antecedent else subject.start
-        if verb.lemma in _NOT_PASSIVE:
-            return None
-        holds = verb.is_intent or verb.is_thought or verb.is_speech
-        judged = verb.has_as and following in ("as", "an", "a", "the", QUOTE)
-        blamed = verb.lemma in ("accuse", "criticise", "criticize", "blame", "known")
-        if following == "," and low[after + 1 : after + 2] == [QUOTE] and verb.is_addressed:
-            content = find.quotes(after + 1)
-        elif (following == "to" and holds) or judged or (blamed and following in ("of", "for")):
-            content = trim(self.tokens, begin, find.object(after)[1])
-        elif verb.is_addressed and following in ("that", "to", "about", "if", "whether", "why"):
-            content = find.clause(after)
-        elif agent and (verb.has_object or verb.is_speech):
-            content = trim(self.tokens, begin, group)
-        else:
-            return None
-        return _checked((group, after), agent, content, is_strong=False)
-
-    def _agent(self, after: int) -> Subject | None:
-        """Return who did it, in "was criticised by the minister"."""
-        for at in range(after, min(self.end - 1, after + 12)):
-            if self.low[at] == "by":
-                found = subject_after(self.tokens, at + 1, self.end)
-                if found is None or found.kind != "noun":
-                    return None
-                stop = next(
-                    (i for i in range(found.start, found.end) if self.low[i] == "for"), found.end
-                )
-                return Subject("noun", found.start, stop) if stop > found.start else None
-            if self.low[at] in (",", ";", "that"):
-                return None
-        return None
-
-    def _noun(self, at: int) -> Attribution | None:
-        link = self.low[at + 1]
-        if link != "that" and link not in _NOUN_LINKS:
-            return None
-        owner = self._owner(at)
-        if link != "that" and owner is None:
-            return None
-        if link in ("that", "to"):
-            content = self.complements.clause(at + 1)
-        else:
-            content = self.complements.object(min(at + 2, self.end))
-        return _checked((at, at + 1), owner, content, is_strong=False)
-
-    def _owner(self, at: int) -> Subject | None:
-        """Return whose claim it is: "his claim", "the minister's repeated claims"."""
-        low = self.low
-        for back in range(at - 1, max(self.start, at - 4) - 1, -1):
-            word = low[back]
-            if word in ("his", "her", "their", "its", "my", "our"):
-                return Subject("pronoun", back, back + 1)
-            if word in ("'s", "'") and back > self.start:
-                begin = phrase_start(self.tokens, self.start, back)
-                return Subject("noun", begin, back) if begin < back else None
-            if word in en.DETERMINERS or not word[0].isalpha():
-                return None
-        return None
-
-    def _adjective(self, at: int) -> Attribution | None:
-        low = self.low
-        group = verb_group_start(self.tokens, self.start, at)
-        if not any(word in en.BE for word in low[group:at]):
-            return None
-        follow = low[at + 1] if at + 1 < self.end else ""
-        if follow not in ("that", "to", "about", "of", "with", "by", "for"):
-            return None
-        subject = subject_before(self.tokens, self.start, group)
-        if subject is None or subject.kind == "shared" or low[subject.start] == "it":
-            return None
-        if follow in ("that", "to"):
-            content = self.complements.clause(at + 1)
-        else:
-            content = self.complements.object(min(at + 2, self.end))
-        return _checked((group, at + 1), subject, content, is_strong=False)
-
-
-def _checked(
-    cue: Range, subject: Subject | None, content: Range, *, is_strong: bool = True
-) -> Attribution | None:
-    if content[0] >= content[1]:
-        return None
-    return Attribution(cue, subject, (content,), is_strong)

@@ -2,13 +2,18 @@
 
 from pipeline.enrich.quotes import words_en as en
 from pipeline.enrich.quotes.attribution import Attribution
+from pipeline.enrich.quotes.inversion import subject_after
 from pipeline.enrich.quotes.lexicon import verb_forms
-from pipeline.enrich.quotes.phrases import Subject, is_adverb, subject_after
+from pipeline.enrich.quotes.phrases import (
+    Subject,
+    is_adverb,
+)
 from pipeline.enrich.quotes.tokens import QUOTE, Tokens
+from pipeline.enrich.quotes.word_lists import word_set
 
 _BREAKS = frozenset([",", ";", ":", "—", "–", "--"])
 _JOINS = frozenset(["and", "but", "or", "yet", "so", "while", "then"])
-_OPENERS = frozenset("when after that because as if before although though since who which".split())
+_OPENERS = word_set("when after that because as if before although though since who which")
 
 
 def shared_subject(
@@ -94,6 +99,6 @@ def _may_be_verb(tokens: Tokens, at: int) -> bool:
     return (
         (word in en.AUXILIARIES and word != "'s")
         or word in en.PASTS
-        or (form is not None and bool(set("ds") & set(form.kinds)))
+        or (form is not None and form.is_finite)
         or (len(word) > 4 and word.endswith("ed") and not before.endswith("ly"))
     )

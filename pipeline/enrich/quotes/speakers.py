@@ -4,19 +4,26 @@ A name is what the tagger says; a title or a kind of body ("the minister", "the 
 nearest one before that is called so; a pronoun is who spoke last, or the nearest that fits.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import log
 
 from pipeline.enrich.quotes import roles
-from pipeline.enrich.quotes.phrases import Subject
+from pipeline.enrich.quotes import words_en as en
+from pipeline.enrich.quotes.lexicon import verb_forms
+from pipeline.enrich.quotes.phrases import Subject, is_adverb
 from pipeline.enrich.quotes.tokens import Tokens
+from pipeline.enrich.quotes.word_lists import word_set
 from pipeline.records import Entity, EntityType, Speaker
 
 _SPEAKING: frozenset[EntityType] = frozenset(["person", "org", "place", "group"])
-_HEAD_ENDS = frozenset("of for in at from on with to , who which ( — – - near".split())
+_HEAD_ENDS = word_set("of for in at from on with to , who which ( — – - near")
 _FAR = 1_500  # characters; beyond that a pronoun or a title means somebody else, or nobody
+
+_SUBJECT, _SENTENCE, _AGAIN, _SPOKE = 1.0, 0.5, 0.75, 2.0
+_LEAST = 0.4  # for "it" and "they", which often mean nobody named
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +31,14 @@ class _Named:
     start: int
     end: int
     number: int  # of the entity
+    is_subject: bool = False
 
 
 class Speakers:
     """The entities of one text, asked in the order of the text."""
 
     def __init__(self, tokens: Tokens, entities: Sequence[Entity]) -> None:
+        """Learn from the text how its entities are called."""
         self._tokens = tokens
         self._entities = entities
         self._named = sorted(
@@ -42,6 +51,8 @@ class Speakers:
             ),
             key=lambda named: (named.start, -named.end),
         )
+        self._sentences = [tokens.starts[start] for start, _ in tokens.sentences]
+        self._named = [replace(named, is_subject=self._is_subject(named)) for named in self._named]
         self._starts = [named.start for named in self._named]
         self._called: dict[int, set[str]] = defaultdict(set)  # what stands around a name
         self._genders: dict[int, str] = {}
@@ -85,7 +96,7 @@ class Speakers:
         at = bisect_left(self._starts, start)
         while at < len(self._named) and self._named[at].start < end:
             named = self._named[at]
-            if named.end >= end or low[head_end - 1] in ("'s", "'") and named.end >= end - 2:
+            if named.end >= end or (low[head_end - 1] in ("'s", "'") and named.end >= end - 2):
                 best = named.number
                 break
             at += 1
@@ -123,7 +134,10 @@ class Speakers:
             at = bisect_left(self._starts, tokens.starts[subject.end + 1])
             if at < len(self._named) and self._named[at].start == tokens.starts[subject.end + 1]:
                 named = self._named[at]
-                if self._entities[named.number].type == "person" and low[subject.start] in roles.ARTICLES:
+                if (
+                    self._entities[named.number].type == "person"
+                    and low[subject.start] in roles.ARTICLES
+                ):
                     return named.number
         return None
 
@@ -146,26 +160,48 @@ class Speakers:
         return None
 
     def _of_pronoun(self, gender: str, before: int) -> int | None:
-        """Return whom a pronoun means: who spoke last, unless another fits and is nearer.
+        """Return whom a pronoun means: the likeliest of those named before.
 
-        Texts translated by machine say "she" of a ministry; so a pronoun for a person may mean
-        the body that spoke last, if no person was named since.
+        Who spoke last, the subject of a near sentence and who is named often come first. Texts
+        translated by machine say "she" of a ministry; so a pronoun for a person may mean the body
+        that spoke last, if no person who fits was named since.
         """
-        nearest: int | None = None
+        last, since = self._last or (None, before - _FAR)
+        if before - since > _FAR:
+            last = None
+        sentence = bisect_right(self._sentences, before)
+        scores: dict[int, float] = {}
+        seen: dict[int, int] = {}
         at = bisect_left(self._starts, before) - 1
-        since = self._last[1] if self._last and before - self._last[1] <= _FAR else before - _FAR
-        while at >= 0 and self._named[at].start > since:
-            number = self._named[at].number
-            if self._fits(number, gender):
-                nearest = number  # the first one since is most often a subject
+        while at >= 0 and before - self._named[at].start <= 2 * _FAR:
+            named = self._named[at]
             at -= 1
-        if self._last and before - self._last[1] <= _FAR:
-            last = self._last[0]
-            if self._fits(last, gender):
+            if not self._fits(named.number, gender):
+                continue
+            times = seen[named.number] = seen.get(named.number, 0) + 1
+            away = sentence - bisect_right(self._sentences, named.start)
+            score = _SUBJECT * named.is_subject - _SENTENCE * min(away, 12) + _AGAIN * log(times)
+            scores[named.number] = max(scores.get(named.number, score), score)
+        if last is not None:
+            if last in scores:
+                away = sentence - bisect_right(self._sentences, since)
+                scores[last] = max(scores[last], _SPOKE - _SENTENCE * min(away, 12))
+            elif self._entities[last].type == "org" and all(
+                self._starts_after(number, since) is None for number in scores
+            ):
                 return last
-            if nearest is None and self._entities[last].type == "org":
-                return last
-        return nearest
+        if not scores:
+            return last if last is not None and self._fits(last, gender) else None
+        best = max(scores, key=lambda number: scores[number])
+        return best if gender in ("m", "f") or scores[best] >= _LEAST else None
+
+    def _starts_after(self, number: int, since: int) -> int | None:
+        at = bisect_left(self._starts, since)
+        while at < len(self._named) and self._named[at].start - since < _FAR:
+            if self._named[at].number == number:
+                return self._named[at].start
+            at += 1
+        return None
 
     def _fits(self, number: int, gender: str) -> bool:
         kind = self._entities[number].type
@@ -174,6 +210,23 @@ class Speakers:
         if gender == "it":
             return kind in ("org", "place")
         return gender == "they" and kind in ("org", "group")
+
+    def _is_subject(self, named: _Named) -> bool:
+        """Say whether a name seems to be the subject of a sentence: a verb follows."""
+        low = self._tokens.low
+        after = bisect_left(self._tokens.starts, named.end)
+        if after >= len(low):
+            return False
+        if low[after] == ",":
+            return low[after + 1 : after + 2] in (["who"], ["a"], ["the"])
+        form = verb_forms().get(low[after])
+        return (
+            (low[after] in en.AUXILIARIES and low[after] != "'s")
+            or low[after] in en.PASTS
+            or is_adverb(low[after])
+            or (len(low[after]) > 4 and low[after].endswith("ed"))
+            or (form is not None and form.is_finite)
+        )
 
     def _learn(self, named: _Named) -> None:
         """Note what stands around a name: titles before it, an apposition behind it."""

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.enrich.quotes.lexicon import plain_forms
 from pipeline.enrich.quotes.marks import Passage
+from pipeline.enrich.quotes.word_lists import word_set
 from pipeline.enrich.quotes.words_en import PRONOUNS
 
 QUOTE = "\0"  # the word that stands for a passage in quotation marks
@@ -30,12 +32,12 @@ _FRENCH_TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_ABBREVIATIONS = frozenset(
+_ABBREVIATIONS = word_set(
     "mr mrs ms dr prof sen sens rep reps gov govs gen lt col sgt capt maj cmdr adm rev hon st mt "
     "jr sr vs etc inc corp co ltd no nos jan feb mar apr jun jul aug sep sept oct nov dec "
     "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb "
     "nev okla ore pa tenn tex va vt wash wis wyo pres dept est approx spc pvt fr msgr supt atty "
-    "mme mlle mm m dr prof bzw ca hr nr sra srta dra".split()
+    "mme mlle mm m dr prof bzw ca hr nr sra srta dra"
 )
 _LONGEST = 200  # words; a longer sentence is a table or a text without stops, and is cut
 _ENDS = frozenset([".", "!", "?", "…", "...", "....", "。"])
@@ -145,14 +147,17 @@ def _sentences(
             last = text[passages[tokens.passages[index]].end - 1]
             if last in ".!?…" and not _cue_follows(tokens, index + 1, last):
                 edges.add(index + 1)
-        elif word[-1] == "." and len(word) > 3 and low[index + 1] in ("the", "in", "it", "he"):
-            if tokens.is_capital(index + 1):  # "... in the U.S. The"
-                edges.add(index + 1)
-    cuts = sorted(edges)
+        elif (
+            word[-1] == "."
+            and len(word) > 3
+            and low[index + 1] in ("the", "in", "it", "he")
+            and tokens.is_capital(index + 1)
+        ):  # "... in the U.S. The"
+            edges.add(index + 1)
     return [
-        (at, min(at + _LONGEST, b))
-        for a, b in zip(cuts, cuts[1:], strict=False)
-        for at in range(a, b, _LONGEST)
+        (at, min(at + _LONGEST, end))
+        for start, end in pairwise(sorted(edges))
+        for at in range(start, end, _LONGEST)
     ]
 
 

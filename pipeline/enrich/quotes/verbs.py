@@ -4,20 +4,22 @@ from pipeline.enrich.quotes import words_en as en
 from pipeline.enrich.quotes.lexicon import Form, noun_forms
 from pipeline.enrich.quotes.phrases import is_adverb
 from pipeline.enrich.quotes.tokens import QUOTE, Tokens
+from pipeline.enrich.quotes.word_lists import word_set
 
-_MODALS = frozenset(
+_MODALS = word_set(
     "will would could can may might must should shall 'll 'd do does did don't doesn't didn't "
-    "won't wouldn't can't cannot couldn't shouldn't to not never".split()
+    "won't wouldn't can't cannot couldn't shouldn't to not never"
 )
-_PLURALS = frozenset("people many some others most few both critics men women all police".split())
+_ALSO_PRONOUNS = word_set("all both that some many")
+_PLURALS = word_set("people many some others most few both critics men women all police")
 # Verbs that are as often nouns or adjectives.
-_ALSO_NOUNS = frozenset(
+_ALSO_NOUNS = word_set(
     "answer post blog text email project address back second support attack hammer torch blame "
     "cast quote offer order reference charge call claim report request demand show state trust "
     "view hope plan fear doubt wish need want love hate like mean note press challenge push cheer "
     "welcome honor experience study brand label bet guess figure dream care vote crack snap rule "
     "gripe title headline volunteer venture judge notice gather plug pitch fault rap slam mock "
-    "field comment object complete estimate forecast prefer look hold second approach".split()
+    "field comment object complete estimate forecast prefer look hold second approach"
 )
 
 
@@ -36,16 +38,10 @@ def is_verb(tokens: Tokens, low_edge: int, at: int, edge: int, form: Form) -> bo
         return at - 2 >= low_edge and pronoun and bool(kinds & set("gn"))
     if before == "'" or before in ("s'",):
         return False
-    if (is_adverb(before) or before.endswith("ing")) and at - 2 >= low_edge:
-        # "the previously announced absence", "his slashing comments"
-        if low[at - 2] in en.DETERMINERS and low[at - 2] not in (
-            "all",
-            "both",
-            "that",
-            "some",
-            "many",
-        ):
-            return False
+    # "the previously announced absence", "his slashing comments"
+    modified = (is_adverb(before) or before.endswith("ing")) and at - 2 >= low_edge
+    if modified and low[at - 2] in en.DETERMINERS and low[at - 2] not in _ALSO_PRONOUNS:
+        return False
     ambiguous = form.verb.lemma in _ALSO_NOUNS or low[at] in noun_forms()
     if "g" in kinds:
         return before not in ("the", "a", "of") or form.verb.lemma in ("say",)

@@ -8,14 +8,13 @@ class Language:
     """What is needed to find who says what in a language.
 
     `verbs` are finite forms and participles in lower case, `that` opens a reported clause,
-    `according` are words before a source, `following` words behind one ("zufolge").
+    `according` are words before a source.
     """
 
     verbs: frozenset[str]
     auxiliaries: frozenset[str]
     that: frozenset[str]
     according: frozenset[tuple[str, ...]]
-    following: frozenset[str]
     pronouns: frozenset[str]
     determiners: frozenset[str]
     stops: frozenset[str]  # words that end the phrase for a speaker
@@ -62,7 +61,6 @@ _FRENCH = Language(
         [("selon",), ("d'", "après"), ("d'après",), ("pour",), ("aux", "yeux", "de"),
          ("de", "source"), ("suivant",)]
     ),
-    following=frozenset(),
     pronouns=_set("il elle ils elles on je nous"),
     determiners=_set(
         "le la les l' un une des du son sa ses leur leurs ce cette ces cet plusieurs certains de"
@@ -98,10 +96,9 @@ _GERMAN = Language(
     ),
     that=_set("dass daß"),
     according=frozenset(
-        [("laut",), ("nach", "angaben"), ("nach", "ansicht"), ("nach", "meinung"), ("zufolge",),
+        [("laut",), ("nach", "angaben"), ("nach", "ansicht"), ("nach", "meinung"),
          ("nach", "auskunft"), ("nach", "einschätzung"), ("so",)]
     ),
-    following=_set("zufolge"),
     pronouns=_set("er sie es wir ich man"),
     determiners=_set(
         "der die das den dem des ein eine einer einem einen sein seine seiner ihr ihre ihrer "
@@ -137,7 +134,6 @@ _SPANISH = Language(
     that=_set("que"),
     according=frozenset([("según",), ("de", "acuerdo", "con"), ("a", "juicio", "de"),
                          ("en", "opinión", "de"), ("conforme", "a")]),
-    following=frozenset(),
     pronouns=_set("él ella ellos ellas"),
     determiners=_set("el la los las un una unos unas su sus este esta varios varias algunos"),
     stops=_set(

@@ -1,0 +1,83 @@
+import random
+
+import pytest
+
+from tests.pipeline.enrich.quotes.reading import entity, found, said
+
+
+def test_words_in_marks_are_direct():
+    text = "“The talks are over,” Ann Lee said on Monday."
+    [quote] = found(text, entity(text, "Ann Lee"))
+
+    assert (quote.kind, quote.text) == ("direct", "The talks are over,")
+    assert text[quote.cue.start : quote.cue.end] == "said"
+    assert quote.speaker.entity_id == "person:ann lee"
+
+
+def test_words_in_other_words_are_indirect():
+    assert said("Ann Lee said that the talks are over.") == [
+        ("indirect", "Ann Lee", "that the talks are over")
+    ]
+
+
+def test_a_report_that_holds_words_in_marks_is_mixed():
+    assert said("Ann Lee said that the ban was “necessary” and late.") == [
+        ("mixed", "Ann Lee", "that the ban was “necessary” and late")
+    ]
+
+
+def test_two_speakers_keep_their_words_apart():
+    text = (
+        "“Rents rise every year,” Ann Lee said.\n“They fell this year,” Bo Ek replied.\n"
+        "“Not in Bergen,” she said."
+    )
+    quotes = found(text, entity(text, "Ann Lee"), entity(text, "Bo Ek"))
+
+    assert [quote.speaker.name for quote in quotes][:2] == ["Ann Lee", "Bo Ek"]
+
+
+def test_a_headline_in_single_marks_is_a_quote():
+    assert said("Ann Lee: 'We are not afraid of the storm'") == [
+        ("direct", "Ann Lee", "We are not afraid of the storm")
+    ]
+
+
+def test_a_text_without_quotes_has_none():
+    assert said("The bridge is closed. Trains run as usual.") == []
+
+
+@pytest.mark.parametrize("lang", ["en", "fr", "de", "es", "ru", "und"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", " ", "\n\n\n", "said", "said.", "“", "”said“", "according to", "selon", "dit-il", ":",
+        "He", "\u0000\u200b\ufeff", "🙂 said “🙂🙂🙂🙂🙂🙂” 🙂.", "she said she said she said",
+        "told", "Ann Lee:", "- said -", "(said)", ", said ,", "'s said that", "said that",
+        "e\u0301 said that e\u0301 was", "ﬁrst said “İstanbul ǅ ß”", "\r\nAnn said\r\nthat it\r\n",
+    ],
+)  # fmt: skip
+def test_odd_texts_are_survived(text, lang):
+    found(text, lang=lang)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_offsets_hold_for_any_jumble(seed):
+    pieces = [
+        "said", "that", "“", "”", '"', "'", "''", ",", ".", " ", "\n", "Ann Lee", "who", "told",
+        "according", "to", "he", "and", "but", "—", "(", ")", ":", "«", "»", "the", "minister",
+        "asked", "calls", "for", "was", "by", "saying", "’s", "as", "claim", "of", "his", "on",
+        "Monday", "is", "expected", "confident",
+    ]  # fmt: skip
+    chosen = random.Random(seed)
+    text = " ".join(chosen.choice(pieces) for _ in range(600))
+
+    found(text, entity(text, "Ann Lee"))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["said, ", "“word ", '"word ', "and he said ", "told reporters, ", "selon le dit que ", "' ’"],
+)
+def test_a_long_text_takes_time_in_proportion(piece):
+    for lang in ("en", "fr"):
+        found(piece * 20_000, lang=lang)
