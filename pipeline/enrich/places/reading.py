@@ -118,20 +118,20 @@ class Reading:
         starts = [word.start for word in self.words]
         persons, places = Counter[str](), Counter[str]()
         for span in self._spans:
-            if span.type not in ("person", "place"):
+            if span.type not in ("person", "place", "group"):
                 continue
             within = self.words[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
             parts = {word.folded for word in within}
-            if span.type == "place" and len(within) == 1:
-                places.update(parts)
-            elif span.type == "person" and len(within) > 1 and not INSTITUTION & parts:
+            if span.type != "person":
+                places.update(parts if len(within) == 1 else ())
+            elif len(within) > 1 and not INSTITUTION & parts:
                 persons.update(parts)
         return frozenset(part for part, count in persons.items() if count >= places[part])
 
     def _match(self, run: Phrase, senses: tuple[Sense, ...]) -> Match | None:
         """Return the match with the senses that it can have as it is written."""
         start, end = self.words[run.first].start, self.words[run.last].end
-        if self._is_no_name(run, senses) or self._is_sum_or_model(end):
+        if self._is_sum_or_model(end):
             return None
         surface = self.text[start:end]
         short = tuple(sense for sense in senses if sense.use == ABBREVIATION)
@@ -140,6 +140,8 @@ class Reading:
             if not surface.isupper() or "." in surface:
                 end += stops  # "Calif." and "W.Va." end with a stop, "US" does not
             return Match(run, short, start, end)
+        if self._is_no_name(run, senses):
+            return None
         senses = tuple(sense for sense in senses if sense.use != ABBREVIATION)
         demonyms = tuple(sense for sense in senses if sense.use == DEMONYM)
         if demonyms:

@@ -5,7 +5,8 @@ from pipeline.enrich.places.names import word_set
 
 # Before a place, and hardly ever before anything else with a capital.
 BEFORE = word_set(
-    "in at near from to outside around across throughout toward towards via through into"
+    "in at near from to off along beyond between within inside outside around across throughout"
+    " toward towards via through into"
     " à en dans depuis vers pour aux près desde hacia hasta cerca bei nach aus zu"
 )
 # Before "of" and a place: "the mayor of Cambridge".
@@ -24,7 +25,7 @@ INSTITUTION = word_set(
     " national international regional public community airport library association authority"
     " legislature parliament embassy supreme circuit municipal medical center centre health"
     " superior general attorney republicans democrats planning housing elementary middle central"
-    " coast guard marines congress treasury federal forces military air"
+    " patrol coast guard marines congress treasury federal forces military air"
 )
 # Makes a street or a building of a name: it says nothing of a place on the map.
 STREET = word_set(
