@@ -113,10 +113,13 @@ class Reading:
     def _may_end_dateline(self, end: int) -> bool:
         return self.text.startswith(_AFTER_DATELINE, end)
 
+    def _may_begin_dateline(self, start: int) -> bool:
+        return start == 0 or self.text[start - 1] == "\n" or self.text[start - 2] in ".:"
+
     def _persons(self) -> frozenset[str]:
         """Return the words of the names of persons, each of which may name one alone."""
         starts = [word.start for word in self.words]
-        persons, places = Counter[str](), Counter[str]()
+        persons, surnames, places = Counter[str](), Counter[str](), Counter[str]()
         for span in self._spans:
             if span.type not in ("person", "place", "group"):
                 continue
@@ -126,7 +129,10 @@ class Reading:
                 places.update(parts if len(within) == 1 else ())
             elif len(within) > 1 and not INSTITUTION & parts:
                 persons.update(parts)
-        return frozenset(part for part, count in persons.items() if count >= places[part])
+                surnames[within[-1].folded] += 1
+        return frozenset(
+            part for part, count in persons.items() if count + 2 * surnames[part] >= places[part]
+        )
 
     def _match(self, run: Phrase, senses: tuple[Sense, ...]) -> Match | None:
         """Return the match with the senses that it can have as it is written."""
@@ -146,7 +152,11 @@ class Reading:
         demonyms = tuple(sense for sense in senses if sense.use == DEMONYM)
         if demonyms:
             return Match(run, demonyms, start, end)
-        if len(surface) <= 4 and surface.isupper() and not self._may_end_dateline(end):
+        if (
+            len(surface) <= 4
+            and surface.isupper()
+            and not (self._may_end_dateline(end) and self._may_begin_dateline(start))
+        ):
             return None  # "NATO", "WHO"
         return Match(run, senses, start, end) if senses else None
 
