@@ -75,6 +75,10 @@ class Table:
     def call(self, row: int, name: str, use: int, lang: str = "en") -> None:
         """Add a name of a place, unless it has a better claim to it already."""
         folded = fold(name)
+        if folded.startswith(("city of ", "town of ")) and self.rows[row][2] != LEVELS.index(
+            "city"
+        ):
+            return  # an independent city is as well in the table as a city
         if folded.startswith("the "):
             folded = folded[4:]
         if len(folded) > 1:

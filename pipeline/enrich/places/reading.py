@@ -20,6 +20,7 @@ from pipeline.enrich.places.gazetteer import (
 from pipeline.enrich.places.wordlists import (
     ARTICLE,
     COMMON,
+    COMMON_NAMES,
     INSTITUTION,
     MASTHEAD,
     NATURE,
@@ -143,6 +144,8 @@ class Reading:
         short = tuple(sense for sense in senses if sense.use == ABBREVIATION)
         if short and self._is_short(run, short):
             stops = self.text.startswith(".", end) and not surface.endswith(".")
+            if not surface.isupper():  # "La." is no "L.A."
+                short = tuple(one for one in short if self._is_region(one)) or short
             if not surface.isupper() or "." in surface:
                 end += stops  # "Calif." and "W.Va." end with a stop, "US" does not
             return Match(run, short, start, end)
@@ -161,11 +164,16 @@ class Reading:
         return Match(run, senses, start, end) if senses else None
 
     def _is_no_name(self, run: Phrase, senses: tuple[Sense, ...]) -> bool:
+        if run.folded in COMMON_NAMES:
+            return True
         nothing = _NO_NAME_ALONE if run.first == run.last else _NO_NAME_TOGETHER
         return all(word in nothing for word in run.folded.split()) and not any(
             sense.use != ALTERNATE and self.gazetteer.levels[sense.row] in (COUNTRY, AREA, WATER)
             for sense in senses
         )
+
+    def _is_region(self, sense: Sense) -> bool:
+        return int(self.gazetteer.levels[sense.row]) in (REGION, DISTRICT)
 
     def _is_sum_or_model(self, end: int) -> bool:
         """Say whether "US$100" or "AK-47" goes on here."""
@@ -177,7 +185,7 @@ class Reading:
         start, end = self.words[run.first].start, self.words[run.last].end
         surface = self.text[start:end]
         capitals = surface.isupper()
-        regions = all(self.gazetteer.levels[one.row] in (REGION, DISTRICT) for one in senses)
+        regions = all(self._is_region(one) for one in senses)
         if "." in surface or (capitals and (len(surface) > 2 or not regions)):
             return True
         stop = self.text.startswith(".", end)

@@ -80,6 +80,15 @@ COMMON = word_set(
     " economy education defence defense interior foreign trade finance agriculture science research"
     " technology ward hall commerce naval story region district province area zone"
 )
+# The same of several words.
+COMMON_NAMES = frozenset(
+    (
+        "white house", "wall street", "santa claus", "el nino", "la nina", "capitol hill",
+        "supreme court", "star wars", "red cross", "big apple", "world cup", "super bowl",
+        "state house", "ground zero", "holy land", "big brother", "grand prix", "high school",
+        "middle school", "new year", "good friday", "black friday", "north star",
+    )
+)  # fmt: skip
 ARTICLE = word_set("the la le les el los las il lo gli i der die das den dem l o os as a")
 # After a place, small: who and what is of it.
 OF_PLACE = word_set(
