@@ -115,7 +115,8 @@ class Reading:
         return self.text.startswith(_AFTER_DATELINE, end)
 
     def _may_begin_dateline(self, start: int) -> bool:
-        return start == 0 or self.text[start - 1] == "\n" or self.text[start - 2] in ".:"
+        before = self.text[max(0, start - 2) : start]
+        return before in ("", ". ", ": ") or before.endswith("\n")
 
     def _persons(self) -> frozenset[str]:
         """Return the words of the names of persons, each of which may name one alone."""

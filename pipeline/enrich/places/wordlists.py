@@ -77,6 +77,11 @@ COMMON = word_set(
     " art music dance food wine gold silver iron steel stone sand salt sugar bush obama"
     " north south east west northern southern eastern western central chapel temple cross free"
     " region jesus christ"
+    # words that begin sentences in French, Spanish and German
+    " para con por sin sobre entre hasta desde como cuando donde pero sus ese esta este estos ella"
+    " ellos dans pour avec par sur mais nous vous ils elle elles il ce cette son sa ses leur leurs"
+    " seul seule lieux quand mit auf von nach unter als wie auch er sie wir ihr noch nur schon"
+    " bei aus zum zur ein eine einen beim nun wer was wo"
     " economy education defence defense interior foreign trade finance agriculture science research"
     " technology ward hall commerce naval story region district province area zone"
 )
