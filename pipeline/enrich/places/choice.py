@@ -1,6 +1,6 @@
 """Which of the places of one name a text means: what is large, near, and in the right country."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -35,6 +35,7 @@ class Weights:
     district: float = -0.5
     inner: float = -4.0  # "Mexico" is the country rather than its capital
     capital: float = 1.5
+    shared: float = 1.0  # "Springfield" and "Springfield City"
     alternate: float = -1.5
     same_country: float = 3.5
     same_region: float = 3.5
@@ -44,7 +45,6 @@ class Weights:
     level: float = 2.5  # "the province of Almaty"
     beside: float = 0.7  # how much more the names beside count than those far off
     beside_chars: int = 80
-    site: float = 1.5  # the country of the site, as if it had been named three times
     sharpness: float = 1.0
     keep: int = 8
     rounds: int = 3
@@ -57,12 +57,13 @@ def choose(
     found: Sequence[Found],
     gazetteer: Gazetteer,
     *,
-    countries: Sequence[str],
+    countries: Mapping[str, float],
     weights: Weights = WEIGHTS,
 ) -> dict[str, int]:
     """Return for each folded name of a place the row that it means.
 
-    `countries` are codes that the text is likely to speak of whatever it says, as its site does.
+    `countries` are codes that the text is likely to speak of whatever it says, with their weight:
+    1 as if the text had named the country once or twice.
     """
     names = list(dict.fromkeys(one.folded for one in found))
     if not names:
@@ -152,6 +153,8 @@ class _Table:
         result[levels == DISTRICT] += weights.district
         result[gazetteer.capitals[self.rows]] += weights.capital
         result[self.uses == ALTERNATE] += weights.alternate
+        _, which, uses = np.unique(self.rows, return_inverse=True, return_counts=True)
+        result[uses[which] > 1] += weights.shared
         large = (levels == CITY) & (gazetteer.populations[self.rows] > 100_000)
         for index in np.flatnonzero(large).tolist():
             held = (self.rows == gazetteer.first_regions[self.rows[index]]) & (levels == REGION)
@@ -194,7 +197,7 @@ class _Table:
         return np.asarray(likely / total[self.owner])
 
     def context(
-        self, share: Floats, influence: Floats, countries: Sequence[str], weights: Weights
+        self, share: Floats, influence: Floats, countries: Mapping[str, float], weights: Weights
     ) -> Floats:
         """Return what the countries and regions of the other names say for each sense."""
         by_country = self._spread(share, self.country, self.gazetteer.countries)
@@ -203,9 +206,9 @@ class _Table:
         by_region[:, self.regions < 0] = 0
         total = influence.sum(axis=1, keepdims=True) + 1.0
         of_country = influence @ by_country
-        for code in countries:
-            of_country[:, self.gazetteer.code_number(code)] += weights.site
-            total += weights.site
+        for code, weight in countries.items():
+            of_country[:, self.gazetteer.code_number(code)] += weight
+        total += sum(countries.values())
         country = np.sqrt(of_country / total)[self.owner, self.country]
         region = np.sqrt((influence @ by_region) / total)[self.owner, self.region]
         return np.asarray(weights.same_country * country + weights.same_region * region)
@@ -232,23 +235,23 @@ class _Ties:
     """What each sense says for each other: its country, its region, and how near it is."""
 
     def __init__(
-        self, table: _Table, influence: Floats, countries: Sequence[str], weights: Weights
+        self, table: _Table, influence: Floats, countries: Mapping[str, float], weights: Weights
     ) -> None:
         self.weights = weights
         strength = influence[np.ix_(table.owner, table.owner)]
         country, region = table.country, table.regions[table.region]
-        self.total = influence.sum(axis=1)[table.owner] + 1.0 + weights.site * len(countries)
+        self.total = influence.sum(axis=1)[table.owner] + 1.0 + sum(countries.values())
         self.country = strength * ((country[:, None] == country) & (country > 0))
         self.region = strength * ((region[:, None] == region) & (region >= 0))
         local = (table.levels == CITY) | (table.levels == DISTRICT)
         self.near = strength * np.exp(-_distances(table) / weights.near_km) * local
-        codes = [table.gazetteer.code_number(code) for code in countries]
-        self.site = weights.site * np.isin(country, codes)
+        likely = {table.gazetteer.code_number(code): weight for code, weight in countries.items()}
+        self.likely = np.array([likely.get(code, 0.0) for code in country.tolist()])
 
     def speak(self, share: Floats) -> Floats:
         """Return what the other names say for each sense, if each of theirs is so likely."""
         weights = self.weights
-        country = np.sqrt((self.country @ share + self.site) / self.total)
+        country = np.sqrt((self.country @ share + self.likely) / self.total)
         region = np.sqrt(self.region @ share / self.total)
         near = 1 - np.exp(-(self.near @ share))
         return np.asarray(

@@ -35,7 +35,7 @@ _UNKNOWN, _TOWN, _CITY, _COUNTRY = range(4)
 # tagger saw nothing, or something else; a town where a word such as "in" stands before it.
 _OF_CITY = 200_000
 _OF_TOWN = 10_000
-_LARGE = {REGION: 400_000}
+_LARGE = {REGION: 150_000}
 _OF_EXONYM = 1_000_000
 _NOT_OF_PLACE = STREET | MASTHEAD | NATURE
 
@@ -47,7 +47,7 @@ def judge(reading: Reading, match: Match) -> int:
     before, behind = reading.beside(match)
     next_word = behind.folded if behind else ""
     next_is_name = behind is not None and behind.text[0].isupper()
-    if next_word in CALLED or (next_is_name and next_word in _NOT_OF_PLACE):
+    if next_word in CALLED or (next_is_name and _is_of_something_else(reading, match)):
         return NO
     if reading.follows_party(match.start):
         return YES
@@ -56,35 +56,58 @@ def judge(reading: Reading, match: Match) -> int:
     if before and (before.folded in COMMON or previous.casefold() in BEFORE):
         previous = previous.casefold()  # the first word of a sentence
     of_place = behind is not None and (
-        behind.text in OF_PLACE or (previous in ("a", "an") and behind.text[0].islower())
+        behind.text in OF_PLACE
+        or (previous in ("a", "an") and (behind.text[0].islower() or next_word in OF_PLACE))
     )
     dateline = reading.is_dateline(match)
-    first = match.phrase.first
-    what_of = previous == "of" and first > 1 and reading.words[first - 2].text in WHAT_OF
-    prepared = previous in BEFORE or of_place or what_of
+    prepared = previous in BEFORE or of_place or (previous == "of" and _is_home(reading, match))
     known = how_known(reading.gazetteer, match.senses)
     span = reading.span(match.start, match.end)
     single = match.phrase.first == match.phrase.last
-    of_person = single and match.phrase.folded in reading.persons and not (prepared and known)
+    institution = next_word in INSTITUTION
+    of_person = single and match.phrase.folded in reading.persons
+    of_person = of_person and not (prepared and known) and not institution
     if of_person and (span is None or span.type == "person" or known < _COUNTRY):
         return NO
     part = previous.casefold() in PART
     prepared = prepared or dateline
+    named = previous[:1].isupper() and not part
+    if not single and not named and match.phrase.folded.split()[-1] in LEVEL_AFTER:
+        return YES  # "Walker County"
     if span is not None:
         whole = span.start >= match.start - 4 and span.end <= match.end + 2  # "the", "'s"
         if whole:
             return _of_whole(match, span, known=known, prepared=prepared)
         return _of_part(
             reading, match, span, known=known, prepared=prepared,
-            institution=next_word in INSTITUTION, last=part or previous == "of",
+            institution=institution, of=part or previous == "of",
         )  # fmt: skip
-    if previous[:1].isupper() and not part:
+    if named:
         return NO
-    if not single and match.phrase.folded.split()[-1] in LEVEL_AFTER:
-        return YES  # "Walker County"
-    if next_is_name and next_word not in INSTITUTION:
-        return YES if dateline else NO
+    if next_is_name and not institution:
+        return YES if dateline else PERHAPS if known else NO
     return YES if known >= _CITY or (prepared and known) else PERHAPS
+
+
+def _is_of_something_else(reading: Reading, match: Match) -> bool:
+    """Say whether a street, river or newspaper goes on: not so "Ohio Highway Patrol"."""
+    words, behind = reading.words, match.phrase.last + 1
+    if words[behind].folded not in _NOT_OF_PLACE:
+        return False
+    after = words[behind + 1].folded if behind + 1 < len(words) and words[behind].joined else ""
+    return after not in INSTITUTION
+
+
+def _is_home(reading: Reading, match: Match) -> bool:
+    """Say whether "of" is that of "the mayor of", "Ann Lee of" or "Ann Lee, 41, of"."""
+    first = match.phrase.first
+    if first < 2:
+        return False
+    word = reading.words[first - 2]
+    if word.text in WHAT_OF or reading.text[word.end : word.end + 1] == ",":
+        return True
+    span = reading.span(word.start, word.end)
+    return span is not None and span.type == "person"
 
 
 def _of_whole(match: Match, span: Span, *, known: int, prepared: bool) -> int:
@@ -97,10 +120,11 @@ def _of_whole(match: Match, span: Span, *, known: int, prepared: bool) -> int:
 
 def _of_part(
     reading: Reading, match: Match, span: Span, *, known: int, prepared: bool, institution: bool,
-    last: bool,
+    of: bool,
 ) -> int:  # fmt: skip
     """Judge a name within a longer one that the tagger found."""
-    begins = match.start <= span.start + 4  # "the"
+    before = reading.text[span.start : match.start].replace("-", " ").casefold().split()
+    begins = all(word in PART or word in ("the", "a", "an") for word in before)
     if span.type == "place":
         return YES if _is_main(reading.text, match, span, known) else PERHAPS
     if span.type == "person":
@@ -108,8 +132,8 @@ def _of_part(
     if begins:
         return YES if known or institution else PERHAPS
     ends = match.end >= span.end - 2
-    if ends and (prepared or last):
-        return YES if known >= _CITY or prepared else PERHAPS
+    if (of and known >= _CITY) or (ends and prepared):
+        return YES  # "University of Ohio Press"
     return PERHAPS
 
 

@@ -15,6 +15,8 @@ _KINDS: dict[str, PlaceKind] = {
 }  # fmt: skip
 # Codes of countries that are no country's: used by sites of everywhere.
 _WORLDWIDE = frozenset(("io", "co", "tv", "me", "ai", "fm", "ly", "gg", "cc", "ws", "tk", "eu"))
+# How much the site's country counts: as if it had been named three times.
+_OF_SITE = 1.5
 # A list of thousands of names says nothing as a whole, and each is compared with each.
 _NAMES_AT_ONCE = 150
 
@@ -34,7 +36,7 @@ def locate(
     found = spot(text, spans, gazetteer, lang=lang)
     chosen: dict[str, int] = {}
     for names in _blocks(found):
-        for name, row in choose(names, gazetteer, countries=_countries(site)).items():
+        for name, row in choose(names, gazetteer, countries=_likely(site)).items():
             chosen.setdefault(name, row)  # a name means one place in a text
     mentions: dict[int, list[Mention]] = defaultdict(list)
     for one in found:
@@ -68,9 +70,9 @@ def _blocks(found: Sequence[Found]) -> Iterator[Sequence[Found]]:
     yield found[start:]
 
 
-def _countries(site: str | None) -> list[str]:
-    """Return the country of a site: "bbc.co.uk" -> GB."""
+def _likely(site: str | None) -> dict[str, float]:
+    """Return the country that the pages of a site are likely to speak of: "bbc.co.uk" -> GB."""
     ending = (site or "").rsplit(".", 1)[-1].lower()
     if len(ending) != 2 or ending in _WORLDWIDE:
-        return []
-    return ["GB" if ending == "uk" else ending.upper()]
+        return {}
+    return {"GB" if ending == "uk" else ending.upper(): _OF_SITE}

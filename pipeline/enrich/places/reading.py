@@ -20,6 +20,7 @@ from pipeline.enrich.places.gazetteer import (
 from pipeline.enrich.places.wordlists import (
     ARTICLE,
     COMMON,
+    COMMON_NAMES,
     INSTITUTION,
     MASTHEAD,
     NATURE,
@@ -113,47 +114,67 @@ class Reading:
     def _may_end_dateline(self, end: int) -> bool:
         return self.text.startswith(_AFTER_DATELINE, end)
 
+    def _may_begin_dateline(self, start: int) -> bool:
+        before = self.text[max(0, start - 2) : start]
+        return before in ("", ". ", ": ") or before.endswith("\n")
+
     def _persons(self) -> frozenset[str]:
         """Return the words of the names of persons, each of which may name one alone."""
         starts = [word.start for word in self.words]
-        persons, places = Counter[str](), Counter[str]()
+        persons, surnames, places = Counter[str](), Counter[str](), Counter[str]()
         for span in self._spans:
-            if span.type not in ("person", "place"):
+            if span.type not in ("person", "place", "group"):
                 continue
             within = self.words[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
             parts = {word.folded for word in within}
-            if span.type == "place" and len(within) == 1:
-                places.update(parts)
-            elif span.type == "person" and len(within) > 1 and not INSTITUTION & parts:
+            if span.type != "person":
+                places.update(parts if len(within) == 1 else ())
+            elif len(within) > 1 and not INSTITUTION & parts:
                 persons.update(parts)
-        return frozenset(part for part, count in persons.items() if count >= places[part])
+                surnames[within[-1].folded] += 1
+        return frozenset(
+            part for part, count in persons.items() if count + 2 * surnames[part] >= places[part]
+        )
 
     def _match(self, run: Phrase, senses: tuple[Sense, ...]) -> Match | None:
         """Return the match with the senses that it can have as it is written."""
         start, end = self.words[run.first].start, self.words[run.last].end
-        if self._is_no_name(run, senses) or self._is_sum_or_model(end):
+        if self._is_sum_or_model(end):
             return None
         surface = self.text[start:end]
         short = tuple(sense for sense in senses if sense.use == ABBREVIATION)
         if short and self._is_short(run, short):
             stops = self.text.startswith(".", end) and not surface.endswith(".")
+            if not surface.isupper():  # "La." is no "L.A."
+                short = tuple(one for one in short if self._is_region(one)) or short
             if not surface.isupper() or "." in surface:
                 end += stops  # "Calif." and "W.Va." end with a stop, "US" does not
             return Match(run, short, start, end)
+        if self._is_no_name(run, senses):
+            return None
         senses = tuple(sense for sense in senses if sense.use != ABBREVIATION)
         demonyms = tuple(sense for sense in senses if sense.use == DEMONYM)
         if demonyms:
             return Match(run, demonyms, start, end)
-        if len(surface) <= 4 and surface.isupper() and not self._may_end_dateline(end):
+        if (
+            len(surface) <= 4
+            and surface.isupper()
+            and not (self._may_end_dateline(end) and self._may_begin_dateline(start))
+        ):
             return None  # "NATO", "WHO"
         return Match(run, senses, start, end) if senses else None
 
     def _is_no_name(self, run: Phrase, senses: tuple[Sense, ...]) -> bool:
+        if run.folded in COMMON_NAMES:
+            return True
         nothing = _NO_NAME_ALONE if run.first == run.last else _NO_NAME_TOGETHER
         return all(word in nothing for word in run.folded.split()) and not any(
             sense.use != ALTERNATE and self.gazetteer.levels[sense.row] in (COUNTRY, AREA, WATER)
             for sense in senses
         )
+
+    def _is_region(self, sense: Sense) -> bool:
+        return int(self.gazetteer.levels[sense.row]) in (REGION, DISTRICT)
 
     def _is_sum_or_model(self, end: int) -> bool:
         """Say whether "US$100" or "AK-47" goes on here."""
@@ -165,7 +186,7 @@ class Reading:
         start, end = self.words[run.first].start, self.words[run.last].end
         surface = self.text[start:end]
         capitals = surface.isupper()
-        regions = all(self.gazetteer.levels[one.row] in (REGION, DISTRICT) for one in senses)
+        regions = all(self._is_region(one) for one in senses)
         if "." in surface or (capitals and (len(surface) > 2 or not regions)):
             return True
         stop = self.text.startswith(".", end)

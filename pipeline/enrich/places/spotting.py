@@ -38,9 +38,14 @@ def spot(text: str, spans: Sequence[Span], gazetteer: Gazetteer, *, lang: str) -
     reading = Reading(text, spans, gazetteer)
     judged = [(match, judge(reading, match)) for match in reading.matches(lang)]
     certain = Counter(match.phrase.folded for match, sure in judged if sure == YES)
+    of_person = Counter(
+        match.phrase.folded for match, sure in judged if sure != YES and _is_person(reading, match)
+    )
     found = []
     for index, (match, sure) in enumerate(judged):
         name = match.phrase.folded
+        if of_person[name] > certain[name] > 0:
+            continue  # a person whom the tagger once took for a place
         if sure == PERHAPS and (certain[name] or _is_listed(text, judged, index)):
             sure = YES
             judged[index] = (match, YES)  # so that the next of a list may follow
@@ -57,6 +62,11 @@ def _is_context(reading: Reading, match: Match) -> bool:
         reading.gazetteer.levels[sense.row] in (COUNTRY, REGION) and sense.use != ALTERNATE
         for sense in match.senses[:2]
     )
+
+
+def _is_person(reading: Reading, match: Match) -> bool:
+    span = reading.span(match.start, match.end)
+    return span is not None and span.type == "person"
 
 
 def _is_listed(text: str, judged: list[tuple[Match, int]], index: int) -> bool:

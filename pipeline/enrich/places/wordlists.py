@@ -5,7 +5,8 @@ from pipeline.enrich.places.names import word_set
 
 # Before a place, and hardly ever before anything else with a capital.
 BEFORE = word_set(
-    "in at near from to outside around across throughout toward towards via through into"
+    "in at near from to off along beyond between within inside outside around across throughout"
+    " toward towards via through into"
     " à en dans depuis vers pour aux près desde hacia hasta cerca bei nach aus zu"
 )
 # Before "of" and a place: "the mayor of Cambridge".
@@ -24,7 +25,7 @@ INSTITUTION = word_set(
     " national international regional public community airport library association authority"
     " legislature parliament embassy supreme circuit municipal medical center centre health"
     " superior general attorney republicans democrats planning housing elementary middle central"
-    " coast guard marines congress treasury federal forces military air"
+    " patrol coast guard marines congress treasury federal forces military air"
 )
 # Makes a street or a building of a name: it says nothing of a place on the map.
 STREET = word_set(
@@ -76,9 +77,23 @@ COMMON = word_set(
     " art music dance food wine gold silver iron steel stone sand salt sugar bush obama"
     " north south east west northern southern eastern western central chapel temple cross free"
     " region jesus christ"
+    # words that begin sentences in French, Spanish and German
+    " para con por sin sobre entre hasta desde como cuando donde pero sus ese esta este estos ella"
+    " ellos dans pour avec par sur mais nous vous ils elle elles il ce cette son sa ses leur leurs"
+    " seul seule lieux quand mit auf von nach unter als wie auch er sie wir ihr noch nur schon"
+    " bei aus zum zur ein eine einen beim nun wer was wo"
     " economy education defence defense interior foreign trade finance agriculture science research"
     " technology ward hall commerce naval story region district province area zone"
 )
+# The same of several words.
+COMMON_NAMES = frozenset(
+    (
+        "white house", "wall street", "santa claus", "el nino", "la nina", "capitol hill",
+        "supreme court", "star wars", "red cross", "big apple", "world cup", "super bowl",
+        "state house", "ground zero", "holy land", "big brother", "grand prix", "high school",
+        "middle school", "new year", "good friday", "black friday", "north star",
+    )
+)  # fmt: skip
 ARTICLE = word_set("the la le les el los las il lo gli i der die das den dem l o os as a")
 # After a place, small: who and what is of it.
 OF_PLACE = word_set(

@@ -21,7 +21,7 @@ _SMALL = word_set(
 )
 _ABBREVIATED = word_set("st ste mt ft pt w e n s")
 # The longest names that matter have five words: "Democratic Republic of the Congo".
-LONGEST = 6
+LONGEST = 5
 
 
 class Word(NamedTuple):

