@@ -181,7 +181,10 @@ def _is_title(text: str, title: str) -> bool:
     if title.startswith(text) and len(text) >= len(title) / 2:
         return True
     is_near = len(title) <= _MAX_TITLE and abs(len(text) - len(title)) <= len(title) / 5
-    return is_near and SequenceMatcher(None, text, title, autojunk=False).ratio() >= _NEAR
+    if not is_near:
+        return False
+    pair = SequenceMatcher(None, text, title, autojunk=False)
+    return pair.quick_ratio() >= _NEAR and pair.ratio() >= _NEAR  # the first is never below
 
 
 def _drop_repeats(decisions: list[Decision], squashed: Sequence[str]) -> None:

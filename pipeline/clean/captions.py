@@ -35,6 +35,41 @@ _CREDIT = re.compile(
     rf"|\((?:Photo |Foto )?[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){{1,3}}\s?[/|]\s?{_PERSON}\)$"
     r"|[(（][^()（）]{0,20}(?:摄|供图|资料图)[)）]。?$|[^\s。]{2,8}\s?摄$",
 )
+# One of these is in whatever _CREDIT finds; to look for them first takes a tenth of the time.
+_CREDIT_SIGNS = (
+    *("/", "|", "©", "REUTERS", "Reuters", "AFP", "AP", "EPA", "EFE", "ANSA", "TASS", "ТАСС"),
+    *(
+        "РИА",
+        "Xinhua",
+        "新华社",
+        "中新社",
+        "PA",
+        "dpa",
+        "Getty",
+        "GETTY",
+        "Alamy",
+        "Shutter",
+        "iStock",
+    ),
+    *("IMAGO", "mago", "Anadolu", "AA", "DHA", "İHA", "Bloomberg", "picture", "Keystone", "ANP"),
+    *("Scanpix", "NTB", "TT", "NurPhoto", "ZUMA", "SIPA", "Sipa", "Hans Lucas", "UPI", "CNP"),
+    *("Wikimedia", "Unsplash", "Pexels", "Pixabay", "Adobe", "Europa Press", "Ritzau", "Yonhap"),
+    *(
+        "Kyodo",
+        "Lehtikuva",
+        "CP",
+        "Credit",
+        "CREDIT",
+        "Photo",
+        "PHOTO",
+        "Ima",
+        "IMAGE",
+        "Pic",
+        "PIC",
+    ),
+    *("Foto", "FOTO", "Bild", "Crédit", "Fotogr", "Фото", "Quelle", "Ljósmynd", "Kuva", "Zdj"),
+    *("صور", "تصوير", "图", "摄", "写真", "사진"),
+)
 # A name behind a line, in brackets or behind a dash: a credit, if it comes back.
 _ENDING = re.compile(
     r"[^\W\d_].{20,}\s(?:\(|[-–—]\s)(?P<name>[A-ZÀ-Þ][\w.’'-]*(?:\s[\w.’'-]+){0,3})\)?$"
@@ -86,7 +121,7 @@ def is_caption(line: str, *, outlets: Sequence[str] = ()) -> bool:
 
 
 def _looks_so(line: str, words: int, outlets: Sequence[str]) -> bool:
-    if _CREDIT.search(line):
+    if any(sign in line for sign in _CREDIT_SIGNS) and _CREDIT.search(line):
         return True
     bare = line.rstrip(" )]").casefold()
     if any(bare.endswith((f" {name.casefold()}", f"({name.casefold()}")) for name in outlets):

@@ -6,13 +6,13 @@ the same page gives the same numbers on every machine.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
 from pipeline.clean.blocks import Cut
 from pipeline.clean.forest import Matrix
-from pipeline.clean.measures import KIND_CODES, Measures, page_groups, shifted, since
+from pipeline.clean.measures import KIND_CODES, Measures, shifted, since
 from pipeline.clean.naming import DECLARED, Names
 from pipeline.clean.vote_features import add_votes
 from pipeline.clean.wordlists import HINTS, LINE_WORDS, hints, line_words, tag_hint
@@ -24,6 +24,7 @@ _TAGS = (
     "footer", "figcaption", "blockquote", "button", "body", "form", "dd", "dt", "pre", "center",
 )  # fmt: skip
 _TAG_CODES = {tag: float(code) for code, tag in enumerate(_TAGS)}
+_DIGITS, _CAPITALS = b"0123456789", b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _ENDS = (".", "!", "?", "…", "。", "！", "？", '."', ".”", ".»", "।", "؟", "۔")
 
 
@@ -44,7 +45,7 @@ def describe(cut: Cut, names: Names, votes: Mapping[str, str]) -> tuple[Matrix, 
     _add_neighbours(columns, page)
     _add_groups(columns, page)
     add_votes(columns, page, votes)
-    return np.column_stack(list(columns.values())), list(columns)
+    return np.array(list(columns.values()), dtype=np.float64).T, list(columns)
 
 
 def _add_text(columns: dict[str, Matrix], page: Measures) -> None:
@@ -75,15 +76,16 @@ def _add_text(columns: dict[str, Matrix], page: Measures) -> None:
         "level bold links ends_sentence ends_colon ends_arrow stops commas asks bars quotes breaks "
         "address starts_lower starts_digit starts_sign"
     )
-    for name, values in zip(names.split(), zip(*shapes, strict=True), strict=True):
-        columns[name] = np.array(values, dtype=np.float64)
+    told = np.array(shapes, dtype=np.float64)
+    for number, name in enumerate(names.split()):
+        columns[name] = told[:, number]
     short = [b.text if len(b.text) < _SHORT_LINE else "" for b in page.blocks]
     memo: dict[str, list[float]] = {}
     rows = []
     for text in short:
         if text not in memo:
-            digits = sum(map(str.isdigit, text)) / max(len(text), 1)
-            upper = sum(map(str.isupper, text)) / max(len(text), 1)
+            digits = _count(text, str.isdigit, _DIGITS) / max(len(text), 1)
+            upper = _count(text, str.isupper, _CAPITALS) / max(len(text), 1)
             capital = sum(word[0].isupper() for word in text.split())
             memo[text] = [digits, upper, capital, *line_words(text)]
         rows.append(memo[text])
@@ -96,6 +98,13 @@ def _add_text(columns: dict[str, Matrix], page: Measures) -> None:
     columns["unit_chars"] = page.chars / page.units
     columns["density"] = page.density
     columns["kind"] = page.kinds
+
+
+def _count(text: str, belongs: Callable[[str], bool], in_ascii: bytes) -> int:
+    """Return how many characters belong to a class, of which this much is ASCII."""
+    if text.isascii():
+        return len(text) - len(text.encode().translate(None, in_ascii))
+    return sum(map(belongs, text))
 
 
 def _add_hints(columns: dict[str, Matrix], page: Measures) -> None:
@@ -207,7 +216,7 @@ def _add_groups(columns: dict[str, Matrix], page: Measures) -> None:
         if number < 2:
             columns[f"place_in_{number}"] = (np.arange(page.size) - page.first[level]) / count
             columns[f"ends_in_{number}"] = page.inside(sentences, level) / count
-    for name, group in page_groups(page.blocks, page.boxes, page.levels[0]).items():
+    for name, group in page.groups.items():
         size = np.bincount(group)[group].astype(np.float64)
         columns[f"{name}_size"] = size
         for what, values in (("units", page.units), ("prose", page.prose), ("link", page.linked),

@@ -16,6 +16,9 @@ from pipeline.errors import ConfigError
 
 WEIGHTS = Path(__file__).parent / "weights"
 SCALE = 1 << 20  # a leaf of this value is one unit of log-odds
+# Rows that are taken through all trees together: what fits the processor's cache is quickest.
+_ROWS_AT_ONCE = 256
+_FIRST_SORTED = 4  # level of the trees
 
 Matrix = NDArray[np.float64]
 
@@ -24,14 +27,15 @@ Matrix = NDArray[np.float64]
 class Forest:
     """Decision trees, their nodes one after the other.
 
-    A node sends a row to `left` where `row[feature] <= threshold`, else to `right`; a leaf leads
-    to itself. Tree number i votes for class `i % classes`; two classes have one score.
+    Node number i sends a row to `children[2 * i + 1]` where `row[feature] <= threshold`, else to
+    `children[2 * i]`; a leaf leads to itself. Tree number i votes for class `i % classes`; two
+    classes have one score.
     """
 
     feature: NDArray[np.int64]
     threshold: Matrix
-    left: NDArray[np.int64]
-    right: NDArray[np.int64]
+    children: NDArray[np.int64]
+    is_leaf: NDArray[np.bool_]
     leaf: NDArray[np.int64]  # fixed point, see SCALE
     roots: NDArray[np.int64]
     depth: int
@@ -61,11 +65,12 @@ def from_arrays(stored: dict[str, Any]) -> Forest:
         KeyError: an array is missing.
     """
     left = np.asarray(stored["left"], dtype=np.int64)
+    right = np.asarray(stored["right"], dtype=np.int64)
     return Forest(
         feature=np.asarray(stored["feature"], dtype=np.int64),
         threshold=np.asarray(stored["threshold"], dtype=np.float64),
-        left=left,
-        right=np.asarray(stored["right"], dtype=np.int64),
+        children=np.column_stack((right, left)).ravel(),
+        is_leaf=left == np.arange(len(left)),
         leaf=np.asarray(stored["leaf"], dtype=np.int64),
         roots=np.asarray(stored["roots"], dtype=np.int64),
         depth=int(stored["depth"]),
@@ -86,14 +91,31 @@ def log_odds(forest: Forest, rows: Matrix) -> Matrix:
             f"the weights know {len(forest.names)} features, the page has {rows.shape[1]}: "
             "train them again"
         )
-    width = rows.shape[1]
+    parts = range(0, len(rows), _ROWS_AT_ONCE)
+    scores = [_sums(forest, rows[start : start + _ROWS_AT_ONCE]) for start in parts]
+    return np.concatenate(scores) if scores else np.empty((0, forest.classes))
+
+
+def _sums(forest: Forest, rows: Matrix) -> Matrix:
+    count, width = rows.shape
     cells = np.ascontiguousarray(rows, dtype=np.float64).ravel()
-    at = np.tile(forest.roots, (len(rows), 1))
-    first = (np.arange(len(rows)) * width)[:, None]
-    for _ in range(forest.depth):
-        is_left = cells[first + forest.feature[at]] <= forest.threshold[at]
-        at = np.where(is_left, forest.left[at], forest.right[at])
-    votes = forest.leaf[at].reshape(len(rows), -1, forest.classes)
+    # Where each row stands in each tree. Most are at a leaf long before the deepest one is, so
+    # from some level on only those that are not go further.
+    ends = np.tile(forest.roots, count)
+    starts = np.repeat(np.arange(count) * width, len(forest.roots))
+    under_way = np.arange(len(ends))
+    at, first = ends, starts
+    for level in range(forest.depth):
+        is_left = cells.take(first + forest.feature.take(at)) <= forest.threshold.take(at)
+        at = forest.children.take(2 * at + is_left)
+        if level >= _FIRST_SORTED and level % 2 == 0:
+            ends[under_way] = at
+            (still,) = np.nonzero(~forest.is_leaf.take(at))
+            if not len(still):
+                break
+            under_way, at, first = under_way.take(still), at.take(still), first.take(still)
+    ends[under_way] = at
+    votes = forest.leaf.take(ends).reshape(count, -1, forest.classes)
     scores: Matrix = votes.sum(axis=1) / SCALE
     return scores
 

@@ -5,6 +5,7 @@ beside `_MAX_CHARS`. `likely_kind` is not: it is for lines that stand outside th
 """
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from pipeline.clean import syndication
@@ -18,8 +19,8 @@ LineKind = Literal[
 ]  # fmt: skip
 
 _MAX_CHARS = 900
+_MAX_RAW_CHARS = 4 * _MAX_CHARS  # with white space that does not count
 _EDGES = " \t*•·–—-→►▶▸»›«‹|:：.…!()（）[]【】<>✓✉#️↓↑▼+＋"
-_SPACE = re.compile(r"\s+")
 _DIGIT = re.compile(r"\d")
 
 
@@ -110,7 +111,12 @@ _DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 def kind_of(line: str) -> LineKind | None:
     """Return what a line certainly is, on whatever page; None for all that may be a story's."""
-    text = _SPACE.sub(" ", line).strip()
+    return _kind_of(line) if len(line) <= _MAX_RAW_CHARS else None
+
+
+@lru_cache(maxsize=1024)  # asked several times about each line of a page
+def _kind_of(line: str) -> LineKind | None:
+    text = " ".join(line.split())
     if not text or len(text) > _MAX_CHARS:
         return None
     label = _label(text)
@@ -136,7 +142,7 @@ def likely_kind(line: str) -> LineKind | None:
 
 def kind_outside(line: str) -> LineKind | None:
     """Return what a line is by the words that are furniture only outside a story."""
-    text = _SPACE.sub(" ", line).strip()
+    text = " ".join(line.split())
     found = _LABELLED.get(_label(text))
     if found is None and is_dateline(text):
         return "dateline"

@@ -53,6 +53,9 @@ class Measures:
         for _ in range(4):
             level = self.wider[level]
             self.levels.append(level)
+        self.groups = _groups(blocks, boxes, self.levels[0])
+        self._sums: dict[int, tuple[Matrix, Matrix]] = {}  # by id of the values, which stay alive
+        self._spans: dict[int, tuple[Index, Index, Index]] = {}  # by id of the boxes
 
     def _wider(self) -> Index:
         """Return, for each box, the nearest box around it that holds more blocks."""
@@ -65,18 +68,32 @@ class Measures:
         return np.array(wider, dtype=np.int64)
 
     def inside(self, values: Matrix, boxes: Index) -> Matrix:
-        """Return the sum of the values of the blocks within each box."""
-        sums = np.concatenate(([0.0], np.cumsum(values)))
-        found: Matrix = sums[self.last[boxes]] - sums[self.first[boxes]]
+        """Return the sum of the values of the blocks within each box.
+
+        Neither array may be changed afterwards: what is worked out is kept for the next call.
+        """
+        span = self._spans.get(id(boxes))
+        if span is None:
+            span = self._spans[id(boxes)] = (boxes, self.first[boxes], self.last[boxes])
+        sums = self._summed(values)
+        found: Matrix = sums[span[2]] - sums[span[1]]
         return found
 
     def window(self, values: Matrix, reach: int) -> Matrix:
-        """Return the sum over each block and `reach` blocks on either side."""
-        sums = np.concatenate(([0.0], np.cumsum(values)))
+        """Return the sum over each block and `reach` blocks on either side; see `inside`."""
+        sums = self._summed(values)
         at = np.arange(self.size)
         ends, starts = np.minimum(at + reach + 1, self.size), np.maximum(at - reach, 0)
         found: Matrix = sums[ends] - sums[starts]
         return found
+
+    def _summed(self, values: Matrix) -> Matrix:
+        known = self._sums.get(id(values))
+        if known is None:
+            sums = np.zeros(self.size + 1)
+            np.cumsum(values, out=sums[1:])
+            known = self._sums[id(values)] = (values, sums)
+        return known[1]
 
 
 def _numbered(keys: Sequence[object]) -> Index:
@@ -99,7 +116,7 @@ def shifted(values: Matrix, by: int) -> Matrix:
     return np.concatenate(parts)[: len(values)] if by > 0 else np.concatenate(parts)[-len(values) :]
 
 
-def page_groups(blocks: Sequence[Block], boxes: Sequence[Box], level: Index) -> dict[str, Index]:
+def _groups(blocks: Sequence[Block], boxes: Sequence[Box], level: Index) -> dict[str, Index]:
     """Return groups of blocks that are made alike, which usually are kept or dropped as one."""
     paths = [boxes[block.box].path for block in blocks]
     styles = [

@@ -7,6 +7,7 @@ with an offset for each part.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from pipeline.clean.blocks import Block, Box
@@ -144,8 +145,14 @@ def _is_caption(block: Block, boxes: Sequence[Box], *, is_kept: bool) -> bool:
         return False
     # Some sites wrap tables, quotes or whole articles into <figure>.
     is_in_figure = box.figure_box >= 0 and box.quote_box < 0
-    is_called_so = bool(_CAPTION.search(f"{box.words} {block.words}"))
-    return is_in_figure or is_called_so or (is_kept and is_caption(block.text))
+    if is_in_figure or _is_called_caption(f"{box.words} {block.words}"):
+        return True
+    return is_kept and is_caption(block.text)
+
+
+@lru_cache(maxsize=8192)  # names of classes come back on every page of a site
+def _is_called_caption(words: str) -> bool:
+    return _CAPTION.search(words) is not None
 
 
 def _tables(selection: Selection, kept: Sequence[int]) -> dict[int, list[int]]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from pipeline.clean.forest import Matrix
-from pipeline.clean.measures import Measures, page_groups, shifted
+from pipeline.clean.measures import Measures, shifted
 from pipeline.clean.votes import coverage
 
 
@@ -27,8 +27,7 @@ def _add_vote(columns: dict[str, Matrix], page: Measures, name: str, cover: Matr
         columns[f"{name}_in_{number}"] = page.inside(weighed, level) / page.inside(
             page.units, level
         )
-    groups = page_groups(page.blocks, page.boxes, page.levels[0])
-    for group_name, group in groups.items():
+    for group_name, group in page.groups.items():
         total = np.bincount(group, weights=page.units)[group]
         columns[f"{name}_{group_name}"] = np.bincount(group, weights=weighed)[group] / total
     for reach in (2, 6):
@@ -52,6 +51,7 @@ def _add_agreement(columns: dict[str, Matrix], page: Measures, covers: list[Matr
     both = float((least * page.units).sum())
     any_ = max(float((most * page.units).sum()), 1.0)
     columns["votes_agree"] = np.full(page.size, both / any_)
+    weighed = columns["votes"] * page.units
     for number, level in enumerate(page.levels[:3]):
         inside = page.inside(page.units, level)
-        columns[f"votes_in_{number}"] = page.inside(columns["votes"] * page.units, level) / inside
+        columns[f"votes_in_{number}"] = page.inside(weighed, level) / inside

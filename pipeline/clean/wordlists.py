@@ -54,6 +54,10 @@ HINTS = (*_BOXES, "ad_word", *(f"in_{tag}" for tag in _TAGS))
 _PIECES = tuple(
     (piece, 1 << number) for number, words in enumerate(_BOXES.values()) for piece in words.split()
 )
+_START = min(len(piece) for piece, _ in _PIECES)
+_BY_START: dict[str, list[tuple[str, int]]] = {}
+for _piece, _bit in _PIECES:
+    _BY_START.setdefault(_piece[:_START], []).append((_piece, _bit))
 _AD = 1 << len(_BOXES)
 _AD_WORD = re.compile(r"(?:^|[\s_-])ads?(?:$|[\s_-])")
 _TAG_BITS = {tag: 1 << (len(_BOXES) + 1 + number) for number, tag in enumerate(_TAGS)}
@@ -114,11 +118,19 @@ _EDGES = ".,;:!?()[]\"'“”‘’«»|-–—•·/…"
 def hints(words: str) -> int:
     """Return what class names give away: bit i stands for HINTS[i]."""
     found = 0
-    lower = words.lower()
-    for piece, bit in _PIECES:
-        if piece in lower:
-            found |= bit
-    if "ad" in lower and _AD_WORD.search(lower):
+    for name in words.lower().split():
+        found |= _of_name(name)
+    return found
+
+
+@lru_cache(maxsize=16384)  # names come back on every page of a site, their combinations less
+def _of_name(name: str) -> int:
+    found = 0
+    for at in range(len(name) - _START + 1):
+        for piece, bit in _BY_START.get(name[at : at + _START], ()):
+            if name.startswith(piece, at):
+                found |= bit
+    if "ad" in name and _AD_WORD.search(name):
         found |= _AD
     return found
 
