@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from pipeline.enrich.entities import group
+from pipeline.enrich.repeats import complete
 from pipeline.enrich.tagger import Span, Tagger
 from pipeline.enrich.windows import cut
 from pipeline.records import CleanPage, EnrichedPage, Entity
@@ -55,4 +56,4 @@ def _entities(
         spans[text].extend(
             Span(span.start + window.start, span.end + window.start, span.type) for span in found
         )
-    return {text: group(text, found) for text, found in spans.items()}
+    return {text: group(text, complete(text, found)) for text, found in spans.items()}
