@@ -14,6 +14,7 @@ from pipeline.enrich.keywords import count_words, keywords
 from pipeline.enrich.names.resolve import resolve
 from pipeline.enrich.places import Gazetteer, locate
 from pipeline.enrich.quotes import find_quotes
+from pipeline.enrich.repeats import complete
 from pipeline.enrich.spans import Span
 from pipeline.enrich.tagger import Tagger
 from pipeline.enrich.versions import VERSIONS
@@ -143,4 +144,4 @@ def _spans(
         spans[text].extend(
             Span(span.start + window.start, span.end + window.start, span.type) for span in found
         )
-    return spans
+    return {text: complete(text, found) for text, found in spans.items()}

@@ -1,8 +1,10 @@
+import time
 from importlib import metadata
 
 import pytest
 
 from pipeline.enrich.tagger import Span, Tagger
+from pipeline.enrich.tagger.network import WEIGHTS
 from pipeline.errors import ConfigError
 from pipeline.settings import Settings
 
@@ -68,11 +70,71 @@ def test_a_language_is_covered_if_it_has_a_model(tagger):
     assert not tagger.covers("und")
 
 
-@pytest.mark.parametrize("lang", ["en", "fr"])
-def test_the_model_is_named_with_its_version(tagger, lang):
-    name = Settings().enrich.models[lang]
+def test_a_stock_model_is_named_with_its_version(tagger):
+    name = Settings().enrich.models["fr"]
 
-    assert tagger.version(lang) == f"{name} {metadata.version(name)}"
+    assert tagger.version("fr") == f"{name} {metadata.version(name)}"
+
+
+def test_our_own_model_is_named_with_the_version_of_its_weights(tagger):
+    name, version = tagger.version("en").split()
+
+    assert name == "dateline"
+    assert f"version {version}\n" in (WEIGHTS / "MODEL_CARD.md").read_text(encoding="utf-8")
+
+
+def test_our_own_model_is_for_english_only():
+    with pytest.raises(ConfigError, match=r"the model dateline .* is for en, not for 'de'"):
+        list(Tagger({"de": "dateline"}).tag(["Angela Merkel"], lang="de"))
+
+
+def test_a_headline_in_capitals_has_names(tagger):
+    found = surfaces(tagger, "ANGELA MERKEL TO MEET BORIS JOHNSON IN BERLIN", "en")
+
+    assert {("ANGELA MERKEL", "person"), ("BERLIN", "place")} <= found
+
+
+def test_a_text_in_small_letters_has_names(tagger):
+    found = surfaces(tagger, "yesterday in london angela merkel spoke about the future", "en")
+
+    assert ("london", "place") in found
+
+
+def test_the_same_text_has_the_same_names_whatever_stands_beside_it(tagger):
+    others = ["Nothing was said.", f"{ENGLISH} " * 40, ""]
+
+    [alone] = tagger.tag([ENGLISH], lang="en")
+    together = list(tagger.tag([*others, ENGLISH], lang="en"))
+
+    assert together[-1] == alone
+
+
+def test_names_are_found_to_the_end_of_a_long_text(tagger):
+    text = ("The weather was dull and nothing else was worth a word. " * 30 + "\n") * 5 + ENGLISH
+
+    assert ("Boris Johnson", "person") in surfaces(tagger, text, "en")
+
+
+def test_a_line_without_an_end_is_read_whole(tagger):
+    text = "word " * 1000 + ENGLISH
+
+    assert ("Angela Merkel", "person") in surfaces(tagger, text, "en")
+
+
+def test_a_long_text_takes_time_in_proportion(tagger):
+    text = f"{ENGLISH}\n" * 500  # 38,000 characters
+    before = time.process_time()
+
+    [spans] = tagger.tag([text], lang="en")
+
+    assert len(spans) > 1500
+    assert time.process_time() - before < 20  # 1 second where it was measured
+
+
+def test_spaces_and_signs_around_a_name_are_not_part_of_it(tagger):
+    found = surfaces(tagger, '  "Angela Merkel", (Berlin)', "en")
+
+    assert ("Angela Merkel", "person") in found
 
 
 def test_a_model_that_is_not_installed_is_named_when_it_is_needed():
