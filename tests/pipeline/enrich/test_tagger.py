@@ -80,7 +80,7 @@ def test_our_own_model_is_named_with_the_version_of_its_weights(tagger):
     name, version = tagger.version("en").split()
 
     assert name == "dateline"
-    assert version in (WEIGHTS / "MODEL_CARD.md").read_text(encoding="utf-8")
+    assert f"version {version}\n" in (WEIGHTS / "MODEL_CARD.md").read_text(encoding="utf-8")
 
 
 def test_our_own_model_is_for_english_only():
@@ -122,13 +122,13 @@ def test_a_line_without_an_end_is_read_whole(tagger):
 
 
 def test_a_long_text_takes_time_in_proportion(tagger):
-    text = f"{ENGLISH}\n" * 2000  # 150,000 characters
+    text = f"{ENGLISH}\n" * 500  # 38,000 characters
     before = time.process_time()
 
     [spans] = tagger.tag([text], lang="en")
 
-    assert len(spans) > 6000
-    assert time.process_time() - before < 30  # about 4 seconds where it was measured
+    assert len(spans) > 1500
+    assert time.process_time() - before < 20  # 1 second where it was measured
 
 
 def test_spaces_and_signs_around_a_name_are_not_part_of_it(tagger):
