@@ -45,7 +45,7 @@ class Stage:
 
 STAGES = (
     Stage(steps=203, words=800, embeddings=True),
-    Stage(steps=800, words=1650, embeddings=False),
+    Stage(steps=603, words=1650, embeddings=False),
 )
 _RATE = 3e-4
 
