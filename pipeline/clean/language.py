@@ -5,9 +5,8 @@ import re
 import py3langid
 
 UNKNOWN = "und"
-# Enough for a certain answer (1.00 on texts of 20 languages) at a bounded cost; of 2,004 texts of
-# pages none is another language with 1,000.
-_SAMPLE_CHARS = 640
+# Enough for a certain answer (1.00 on 640 characters of 20 languages) at a bounded cost.
+_SAMPLE_CHARS = 1000
 _MIN_LETTERS = 20
 _LETTER = re.compile(r"[^\W\d_]")
 
