@@ -1,6 +1,6 @@
 """Clean one page: decode, parse, read metadata, choose the article's blocks, apply the rules."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import cache
@@ -138,7 +138,7 @@ def _in_markup(html: str, page: RawPage, rules: CleanRules) -> _Found:
         structure=structure,
         cleaned_by=FAST_VERSION if rules.fast else VERSION,
         title=metadata.title,
-        authors=metadata.authors,
+        authors=_without_contact(metadata.authors),
         published_at=metadata.published_at,
         published_zone=_zone(metadata),
         syndicated_from=_syndicated(selection, site=urls.site(page.url))
@@ -161,11 +161,15 @@ def _in_dump(read: Dump) -> _Found:
         ),
         cleaned_by=DUMP_VERSION,
         title=read.title,
-        authors=tuple(name for name in map(without_contact, read.authors) if name),
+        authors=_without_contact(read.authors),
         published_at=datetime.combine(day, time(), UTC) if day else None,
         published_zone="day" if day else None,
         syndicated_from=read.syndicated_from,
     )
+
+
+def _without_contact(authors: Sequence[str]) -> tuple[str, ...]:
+    return tuple(name for name in map(without_contact, authors) if name)
 
 
 def _bare(text: str) -> Structure:

@@ -13,6 +13,8 @@ from itertools import groupby
 from pipeline.clean.blocks import Block, Box
 from pipeline.clean.body import Selection
 from pipeline.clean.captions import is_caption
+from pipeline.clean.contact import without_contact
+from pipeline.clean.contact_boxes import without_contact_data
 from pipeline.clean.lines import is_dateline, kind_of, likely_kind
 from pipeline.clean.parts import join
 from pipeline.records import Part, PartKind
@@ -75,9 +77,10 @@ def assemble(
     captions = _captions(selection, kept)
     apart = {at for group in (*tables.values(), *captions) for at in group}
     own = _story([at for at in kept if at not in apart], selection, authors)
+    texts = without_contact_data(selection.blocks, selection.boxes, own)
     text, parts = join(
-        [(selection.blocks[at].text, _kind(selection.blocks[at])) for at in own],
-        levels=[selection.blocks[at].level for at in own],
+        [(text, _kind(selection.blocks[at])) for at, text in texts.items()],
+        levels=[selection.blocks[at].level for at in texts],
     )
     return Structure(
         text=text,
@@ -95,7 +98,7 @@ def _story(kept: Sequence[int], selection: Selection, authors: Sequence[str]) ->
     for place, at in enumerate(kept):
         text = selection.blocks[at].text
         is_top = place < _TOP and len(text) <= _MAX_BYLINE
-        if is_top and (is_dateline(text) or _squashed(text) in signed):
+        if is_top and (is_dateline(text) or _squashed(without_contact(text)) in signed):
             continue
         is_end = place >= len(kept) - _END
         if (likely_kind(text) if is_end else kind_of(text)) is None:

@@ -46,7 +46,7 @@ def _search() -> Callable[..., Any]:
     Of 410 pages that htmldate was tried on, it asked dateparser on 5 and got no date there. Its
     languages take three seconds to load in each process, and 20 to 50 ms of such a page.
     """
-    extractors.get_external_parser = _NoParser
+    vars(extractors)["get_external_parser"] = _NoParser
     return htmldate.find_date
 
 

@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from datetime import UTC, date, datetime
 
 from lxml import etree
@@ -46,3 +48,15 @@ def test_the_year_of_a_copyright_is_no_day():
     )
 
     assert guess_day(parse(html), html, url=None, fetched_at=FETCHED) is None
+
+
+def test_no_language_of_dateparser_is_loaded_for_a_guess():
+    html = "<html><body><p>Vendredi le 30 du mois de janvyé 2024, 12 lectures</p></body></html>"
+    code = (
+        "import sys; from pipeline.clean.tree import parse;"
+        "from pipeline.clean.metadata.guess import guess_day;"
+        f"html = {html!r}; guess_day(parse(html), html, url=None, fetched_at=None);"
+        "assert 'dateparser' not in sys.modules"
+    )
+
+    subprocess.run([sys.executable, "-c", code], check=True)
