@@ -14,6 +14,7 @@ from pipeline.enrich.quotes.tokens import QUOTE, Tokens
 from pipeline.enrich.quotes.word_lists import word_set
 from pipeline.records import Quote, Speaker
 
+# Both by reading PolNeAR: of passages of 3 words 24 % are quotes, of 12 and more 94 %.
 _LEAST_WORDS = 6  # of a quote nobody is named for: 3 to 5 are names and scare quotes more often
 _LEAST_ALONE = 3  # of one that is a sentence of its own
 _SENTENCES = 2  # how far back a speaker may stand
