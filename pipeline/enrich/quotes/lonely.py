@@ -14,8 +14,10 @@ from pipeline.enrich.quotes.tokens import QUOTE, Tokens
 from pipeline.enrich.quotes.word_lists import word_set
 from pipeline.records import Quote, Speaker
 
-_LEAST_WORDS = 6  # of a quote nobody is named for: 3 to 5 are names and scare quotes more often
-_LEAST_ALONE = 3  # of one that is a sentence of its own
+# Not fitted. On 300 documents of PolNeAR the F1 of direct quotes is .884, .882, .880 and .880 with
+# 4, 5, 6 and 8 words; quotes with the right speaker stay at .811 or .812. 6 spares names.
+_LEAST_WORDS = 6  # of a quote nobody is named for
+_LEAST_ALONE = 3  # of one that is a sentence of its own; chosen by reading, not measured
 _SENTENCES = 2  # how far back a speaker may stand
 _SMALL = word_set("a an and as at by for from in of on or the to with de la le der die das")
 

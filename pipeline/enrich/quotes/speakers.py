@@ -22,8 +22,12 @@ _SPEAKING: frozenset[EntityType] = frozenset(["person", "org", "place", "group"]
 _HEAD_ENDS = word_set("of for in at from on with to , who which ( — – - near")
 _FAR = 1_500  # characters; beyond that a pronoun or a title means somebody else, or nobody
 
+# Chosen by hand on the 206 "he" and "she" of GUM's 37 documents whose referent is named, with
+# gold names: 188 right, 180 to 186 with four other settings, after a grid of 100 that had no
+# memory of who spoke. No data was kept back. In news it is 12 of 20; (1, .35, 1, 2.5) has 17 of
+# 20 there and 183 of all.
 _SUBJECT, _SENTENCE, _AGAIN, _SPOKE = 1.0, 0.5, 0.75, 2.0
-_LEAST = 0.4  # for "it" and "they", which often mean nobody named
+_LEAST = 0.4  # for "it" and "they", which often mean nobody named; set by hand on the same data
 
 
 @dataclass(frozen=True, slots=True)
