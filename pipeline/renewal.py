@@ -3,9 +3,10 @@
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import Any
 
-from pipeline.enrich.tagger import Tagger
+from pipeline.enrich.models import model_version
 from pipeline.enrich.versions import is_stale
 from pipeline.index.writer import index_pages
 from pipeline.indexing import Target, open_index, without_copies
@@ -58,16 +59,14 @@ def renew(
     settings = Settings()
     files = open_files(settings.storage)
     target = open_index(settings) if into_index else None
-    tagger = Tagger(settings.enrich.models)
+    todays = partial(model_version, settings.enrich.models)
     done = Renewed()
     with Stages(settings, workers=workers) as stages:
         for batch in finished_batches(files):
             name = at_stage(batch, "enriched")
             pages = list(read_batch(files, name, EnrichedPage))
             stale = [
-                place
-                for place, page in enumerate(pages)
-                if everything or is_stale(page, tagger.version)
+                place for place, page in enumerate(pages) if everything or is_stale(page, todays)
             ]
             renewed = dict(_renewed(pages, stale, stages))
             done.pages += len(pages)

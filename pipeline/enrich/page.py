@@ -26,6 +26,7 @@ from pipeline.records import (
     Enrichment,
     EnrichmentName,
     EnrichmentStatus,
+    Entity,
 )
 from pipeline.settings import EnrichModels
 
@@ -101,8 +102,9 @@ def _enriched(
     published_at = as_told(page.published_at, page.published_zone)
     attempts = _Attempts(page)
     has_names = tagger.covers(lang)
+    nobody: tuple[Entity, ...] = ()
     entities = attempts.make(
-        "names", lambda: resolve(text, spans, lang=lang), (), is_covered=has_names
+        "names", lambda: resolve(text, spans, lang=lang), nobody, is_covered=has_names
     )
     return EnrichedPage(
         page=page,
