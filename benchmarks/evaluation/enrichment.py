@@ -15,9 +15,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from pipeline.enrich.names.match import THRESHOLD, similarity
-
 from benchmarks.evaluation.gold import read_lines
+from pipeline.enrich.names.match import THRESHOLD, similarity
 from pipeline.enrich.names.resolve import resolve
 from pipeline.enrich.spans import Span
 from pipeline.records import EntityType
