@@ -51,7 +51,9 @@ def search_pages(
         list[str] | None,
         typer.Argument(
             metavar="QUERY",
-            help='Words, "exact phrases", -not, AND, OR, parentheses. Nothing finds everything.',
+            help='Words, "exact phrases", -not, AND, OR, parentheses, begin*, and the fields person: '
+            "org: place: author: title: site: lang: source: country: keyword: date:2022-01..2022-02 "
+            "mentions:2022-01-05. Nothing finds everything.",
         ),
     ] = None,
     *,
@@ -118,7 +120,7 @@ def search_pages(
 
 def _show(result: "SearchResult") -> None:
     for line in result.notes:
-        note(line)
+        note(str(line))
     out.print(f"[bold]{result.total}[/] {'page' if result.total == 1 else 'pages'}")
     for hit in result.hits:
         _show_hit(hit)

@@ -10,6 +10,7 @@ from pipeline.cluster import explained
 from pipeline.errors import ConfigError
 from pipeline.search.query import parse
 from pipeline.search.request import MARK, UNMARK, FacetName, SearchRequest, to_body
+from pipeline.search.tokens import Note
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,7 @@ class SearchResult:
     hits: tuple[Hit, ...]
     facets: dict[FacetName, tuple[FacetValue, ...]]
     enriched: int | None  # of `total`: those in which names were looked for; None without facets
-    notes: tuple[str, ...]  # what of the text had to be guessed
+    notes: tuple[Note, ...]  # what of the text had to be guessed
     took_ms: int  # in Elasticsearch
 
 
@@ -87,7 +88,9 @@ def search(client: Elasticsearch, alias: str, request: SearchRequest) -> SearchR
     return _result(answer, request, query.notes)
 
 
-def _result(answer: dict[str, Any], request: SearchRequest, notes: tuple[str, ...]) -> SearchResult:
+def _result(
+    answer: dict[str, Any], request: SearchRequest, notes: tuple[Note, ...]
+) -> SearchResult:
     return SearchResult(
         total=answer["hits"]["total"]["value"],
         hits=tuple(_hit(hit) for hit in answer["hits"]["hits"]),

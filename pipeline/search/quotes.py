@@ -9,9 +9,11 @@ from elasticsearch import Elasticsearch, NotFoundError
 from pipeline.cluster import explained
 from pipeline.errors import ConfigError
 from pipeline.records import QuoteKind
-from pipeline.search.clauses import OF_QUOTES, Clause, to_query
-from pipeline.search.query import parse
-from pipeline.search.request import LAST_HIT, Filters, named, to_filters
+from pipeline.search.clauses import OF_QUOTES, of_pages, to_query
+from pipeline.search.names import Clause, named
+from pipeline.search.query import Node, parse
+from pipeline.search.request import LAST_HIT, Filters, to_filters
+from pipeline.search.tokens import Note
 
 # Elasticsearch hands out no more matching quotes of one page (index.max_inner_result_window).
 _QUOTES_OF_A_PAGE = 100
@@ -65,7 +67,7 @@ class QuoteResult:
     total: int  # of all that match, not only those listed
     quotes: tuple[FoundQuote, ...]
     speakers: tuple[tuple[str, int], ...]  # the most frequent ones and how many quotes each has
-    notes: tuple[str, ...]  # what of the text had to be guessed
+    notes: tuple[Note, ...]  # what of the text had to be guessed
 
 
 def find(client: Elasticsearch, alias: str, request: QuoteRequest) -> QuoteResult:
@@ -95,12 +97,15 @@ def find(client: Elasticsearch, alias: str, request: QuoteRequest) -> QuoteResul
 
 def to_body(request: QuoteRequest) -> dict[str, Any]:
     """Return the arguments of Elasticsearch's search for a request."""
-    quote = _of_a_quote(request)
+    words, whole = of_pages(parse(request.about).node)
+    quote = _of_a_quote(request, words)
     inner = {"size": min(request.limit, _QUOTES_OF_A_PAGE), "sort": [{"quotes.start": "asc"}]}
     nested = {"nested": {"path": "quotes", "query": quote, "inner_hits": inner}}
     speakers = {"terms": {"field": "quotes.speaker", "size": _SPEAKERS}}
     return {
-        "query": {"bool": {"filter": [nested, *to_filters(request.filters)]}},
+        "query": {
+            "bool": {"filter": [nested, *map(to_query, whole), *to_filters(request.filters)]}
+        },
         "size": request.limit,
         "sort": [{"dated_at": "desc"}, {"page_id": "asc"}],
         "_source": ["title", "url", "site", "lang", "published_at", "fetched_at"],
@@ -113,13 +118,12 @@ def to_body(request: QuoteRequest) -> dict[str, Any]:
     }
 
 
-def _of_a_quote(request: QuoteRequest) -> Clause:
+def _of_a_quote(request: QuoteRequest, words: Node | None) -> Clause:
     clauses: list[Clause] = []
     if request.by:
         clauses.append(named("quotes.speaker", request.by))
-    node = parse(request.about).node
-    if node is not None:
-        clauses.append(to_query(node, OF_QUOTES))
+    if words is not None:
+        clauses.append(to_query(words, OF_QUOTES))
     if request.kinds:
         clauses.append({"terms": {"quotes.kind": list(request.kinds)}})
     return {"bool": {"filter": clauses}} if clauses else {"match_all": {}}

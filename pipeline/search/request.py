@@ -1,12 +1,12 @@
 """A search, as it is asked for, and as Elasticsearch is asked. Pure."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, get_args
 
 from pipeline.errors import ConfigError
-from pipeline.search.clauses import to_highlight, to_query
+from pipeline.search.clauses import in_days, to_highlight, to_query
+from pipeline.search.names import any_of, exactly, of_site, spelt
 from pipeline.search.query import Node
 
 FacetName = Literal[
@@ -37,11 +37,7 @@ _FIELDS: dict[FacetName, str] = {
 }
 # By months: when pages were published, and of what time they speak.
 _MONTHS: dict[FacetName, str] = {"months": "dated_at", "mentioned": "mentioned_on"}
-# A name's words may stand in any order and apart, but within one name: the names of a page are
-# 100 positions apart.
-_WITHIN_A_NAME = 50
 _NOT_SHOWN = ["text", "stemmed", "stemmed_title", "entities", "quotes", "located", "dates"]
-_TYPES = {"people": "person", "organisations": "org", "places": "place"}
 _ORDER: dict[Sort, list[Any]] = {
     "relevance": ["_score", {"dated_at": "desc"}, {"page_id": "asc"}],
     "newest": [{"dated_at": "desc"}, {"page_id": "asc"}],
@@ -171,7 +167,7 @@ def to_body(request: SearchRequest, node: Node | None) -> dict[str, Any]:
 def to_filters(filters: Filters) -> list[dict[str, Any]]:
     """Return the clauses that limit a search."""
     clauses = [
-        _name(field_name, name)
+        spelt(field_name, name)
         for field_name, names in (
             ("people", filters.people),
             ("organisations", filters.organisations),
@@ -181,30 +177,22 @@ def to_filters(filters: Filters) -> list[dict[str, Any]]:
         for name in names
     ]
     if filters.sites:
-        clauses.append(_any([{"match": {"site.parents": site}} for site in filters.sites]))
+        clauses.append(any_of([of_site(site) for site in filters.sites]))
     for field_name, values in (
         ("lang", filters.languages),
         ("source", filters.sources),
         ("countries", filters.countries),
     ):
         if values:
-            clauses.append(_any([_exactly(field_name, value) for value in values]))
-    clauses += [_exactly("keywords", keyword) for keyword in filters.keywords]
+            clauses.append(any_of([exactly(field_name, value) for value in values]))
+    clauses += [exactly("keywords", keyword) for keyword in filters.keywords]
     clauses += _on_the_map(filters)
-    mentioned = {
-        bound: day.isoformat()
-        for bound, day in (("gte", filters.mentioned_first), ("lte", filters.mentioned_last))
-        if day
-    }
-    if mentioned:
-        clauses.append({"range": {"mentioned_dates": mentioned}})
-    days = {}
-    if filters.first_day:
-        days["gte"] = filters.first_day.isoformat()
-    if filters.last_day:
-        days["lte"] = f"{filters.last_day.isoformat()}||/d"  # rounded up: the whole day
-    if days:
-        clauses.append({"range": {"dated_at": {**days, "time_zone": "UTC"}}})
+    for field_name, first, last in (
+        ("mentioned_dates", filters.mentioned_first, filters.mentioned_last),
+        ("dated_at", filters.first_day, filters.last_day),
+    ):
+        if first or last:
+            clauses.append(in_days(field_name, first, last))
     return clauses
 
 
@@ -229,31 +217,6 @@ def _check_point(lat: float, lon: float) -> None:
         raise ConfigError(
             f"{lat:g}, {lon:g} is no point: latitude -90 to 90, longitude -180 to 180"
         )
-
-
-def _name(field_name: str, name: str) -> dict[str, Any]:
-    """Return the clause for a name, or for another spelling of it that the page has."""
-    if field_name not in _TYPES:
-        return named(field_name, name)
-    alias = [{"term": {"entities.type": _TYPES[field_name]}}, named("entities.aliases", name)]
-    spelt = {"nested": {"path": "entities", "query": {"bool": {"filter": alias}}}}
-    return _any([named(field_name, name), spelt])
-
-
-def named(field_name: str, name: str) -> dict[str, Any]:
-    """Return the clause for a name: some of its words, or the whole of it in quotation marks."""
-    stripped = name.strip()
-    if len(stripped) > 1 and stripped[0] == stripped[-1] == '"':
-        return _exactly(field_name, stripped[1:-1])
-    return {"match_phrase": {f"{field_name}.words": {"query": name, "slop": _WITHIN_A_NAME}}}
-
-
-def _exactly(field_name: str, value: str) -> dict[str, Any]:
-    return {"term": {field_name: {"value": value, "case_insensitive": True}}}
-
-
-def _any(clauses: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    return {"bool": {"should": list(clauses), "minimum_should_match": 1}}
 
 
 def _facet(name: FacetName, size: int) -> dict[str, Any]:

@@ -61,6 +61,9 @@ def test_facets_count_the_pages_that_were_found(ask):
         "authors": [("Aya Lind", 1), ("Bo Berg", 1), ("Bo Lind", 1)],
         "sources": [("manual", 2)],
         "months": [("2026-01", 2)],
+        "countries": [("CH", 1), ("KZ", 1)],
+        "keywords": [("gas", 1), ("state of emergency", 1)],
+        "mentioned": [("2022-01", 1)],
     }
 
 
