@@ -51,9 +51,11 @@ def search_pages(
         list[str] | None,
         typer.Argument(
             metavar="QUERY",
-            help='Words, "exact phrases", -not, AND, OR, parentheses, begin*, and the fields person: '
-            "org: place: author: title: site: lang: source: country: keyword: date:2022-01..2022-02 "
-            "mentions:2022-01-05. Nothing finds everything.",
+            help=(
+                'Words, "exact phrases", -not, AND, OR, parentheses, begin*, and the fields '
+                "person: org: place: author: title: site: lang: source: country: keyword: "
+                "date:2022-01..2022-02 mentions:2022-01-05. Nothing finds everything."
+            ),
         ),
     ] = None,
     *,
