@@ -190,7 +190,7 @@ class _Parser:
         token = self.tokens[self.at]
         self.at += 1
         if field in ("date", "mentions"):
-            return self._days(cast("DateField", field), token)
+            return self._days(field, token)
         return Phrase(token.text) if kind == "phrase" else self._word(token)
 
     def _field(self) -> Node | None:
