@@ -84,7 +84,8 @@ def search_pages(
     from pipeline.cli.services import use_cluster
     from pipeline.indexing import open_client
     from pipeline.search.client import search
-    from pipeline.search.request import FACETS, Filters, SearchRequest
+    from pipeline.search.facets import FACETS
+    from pipeline.search.request import Filters, SearchRequest
     from pipeline.settings import Settings
 
     settings = Settings()

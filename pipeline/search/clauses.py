@@ -1,7 +1,7 @@
 """The tree of a query, in Elasticsearch's words. Pure."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from pipeline.search.names import Clause, any_of, exactly, of_site, spelt
 from pipeline.search.query import And, Days, In, Node, Not, Or, Phrase, Prefix, Word
@@ -76,14 +76,20 @@ def of_pages(node: Node | None) -> tuple[Node | None, tuple[Node, ...]]:
 
 
 def in_days(field: str, first: date | None, last: date | None) -> Clause:
-    """Return the clause for a moment or a period within some days, in UTC; None is open."""
-    days = {}
+    """Return the clause for a moment or a period within some days, in UTC.
+
+    Either end counts in full, a day or, given as a datetime, a minute; None is open.
+    """
+    bounds = {}
     if first:
-        days["gte"] = first.isoformat()
+        bounds["gte"] = first.isoformat()
     if last:
-        # Of a moment rounded up: the whole day. Periods are kept in days.
-        days["lte"] = f"{last.isoformat()}||/d" if field == "dated_at" else last.isoformat()
-    return {"range": {field: {**days, "time_zone": "UTC"} if field == "dated_at" else days}}
+        bounds["lte"] = last.isoformat()
+    if field == "dated_at":
+        bounds["time_zone"] = "UTC"
+        if last:  # rounded up
+            bounds["lte"] += "||/m" if isinstance(last, datetime) else "||/d"
+    return {"range": {field: bounds}}
 
 
 def _clause(node: Node, fields: Fields) -> Clause:

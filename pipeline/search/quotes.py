@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from elasticsearch import Elasticsearch, NotFoundError
+from elasticsearch import Elasticsearch
 
-from pipeline.cluster import explained
 from pipeline.errors import ConfigError
 from pipeline.records import QuoteKind
 from pipeline.search.clauses import OF_QUOTES, of_pages, to_query
+from pipeline.search.client import ask
 from pipeline.search.names import Clause, named
 from pipeline.search.query import Node, parse
 from pipeline.search.request import LAST_HIT, Filters, to_filters
@@ -78,13 +78,7 @@ def find(client: Elasticsearch, alias: str, request: QuoteRequest) -> QuoteResul
         TransientError: the cluster does not answer.
         BatchError: the cluster refuses the request.
     """
-    with explained(f"search the quotes of {alias}"):
-        try:
-            answer = client.search(index=alias, body=to_body(request)).body
-        except NotFoundError as error:
-            raise ConfigError(
-                f"there is no index {alias!r} yet: put pages in with `dateline ingest PATH`"
-            ) from error
+    answer = ask(client, alias, to_body(request))
     wanted = answer["aggregations"]["quotes"]["wanted"]
     quotes = [quote for hit in answer["hits"]["hits"] for quote in _quotes(hit)]
     return QuoteResult(
