@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.errors import ConfigError
+from pipeline.errors import RequestError
 from pipeline.search.names import Clause
 
 _WORLD = 5  # 32 tiles around the earth: some 200 of them have land with news
@@ -19,7 +19,7 @@ class Box:
     """All points between two parallels and two meridians, in degrees; it may cross 180°.
 
     Raises:
-        ConfigError: there is no such point, or south is north of north.
+        RequestError: there is no such point, or south is north of north.
     """
 
     south: float
@@ -32,7 +32,7 @@ class Box:
         check_point(self.south, self.west)
         check_point(self.north, self.east)
         if self.south > self.north:
-            raise ConfigError("a box is given as south, west, north, east")
+            raise RequestError("a box is given as south, west, north, east")
 
     @property
     def width(self) -> float:
@@ -74,7 +74,7 @@ def grid_aggregation(box: Box | None) -> Clause:
 def check_point(lat: float, lon: float) -> None:
     """Refuse a latitude or longitude that no point of the earth has."""
     if not (-90 <= lat <= 90 and -180 <= lon <= 180):
-        raise ConfigError(
+        raise RequestError(
             f"{lat:g}, {lon:g} is no point: latitude -90 to 90, longitude -180 to 180"
         )
 

@@ -19,7 +19,7 @@ from typing import Any
 from elasticsearch import Elasticsearch, NotFoundError
 
 from pipeline.cluster import explained
-from pipeline.errors import ConfigError
+from pipeline.errors import RequestError
 from pipeline.search.client import (
     Hit,
     PointInTimeGoneError,
@@ -58,7 +58,7 @@ class Cursor:
         """Read what `encode` wrote.
 
         Raises:
-            ConfigError: it is something else.
+            RequestError: it is something else.
         """
         try:
             padded = word + "=" * (-len(word) % 4)
@@ -70,7 +70,7 @@ class Cursor:
             day = date.fromisoformat(today) if today else None
             return cls(after=tuple(after), page=page, today=day, point_in_time=point)
         except (ValueError, TypeError, binascii.Error, RecursionError) as error:
-            raise ConfigError(
+            raise RequestError(
                 "this address of a further page is damaged: start from the first page"
             ) from error
 
@@ -95,13 +95,13 @@ def search_page(
     """Return the first page of a result, or the one at the cursor.
 
     Raises:
-        ConfigError: there is no index yet, the cursor is of another search, or the address or the
-            credentials are wrong.
+        RequestError: the cursor is of another search.
+        ConfigError: there is no index yet, or the address or the credentials are wrong.
         TransientError: the cluster does not answer.
         BatchError: the cluster refuses the request.
     """
     if cursor and len(cursor.after) != len(order_of(request.sort)):
-        raise ConfigError("this further page is sorted otherwise: start from the first page")
+        raise RequestError("this further page is sorted otherwise: start from the first page")
     if cursor and request.recency and cursor.today:
         recency = dataclasses.replace(request.recency, today=cursor.today)
         request = dataclasses.replace(request, recency=recency)

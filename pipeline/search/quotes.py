@@ -6,7 +6,7 @@ from typing import Any
 
 from elasticsearch import Elasticsearch
 
-from pipeline.errors import ConfigError
+from pipeline.errors import RequestError
 from pipeline.records import QuoteKind
 from pipeline.search.clauses import OF_QUOTES, of_pages, to_query
 from pipeline.search.client import ask
@@ -26,9 +26,10 @@ class QuoteRequest:
     """Which quotes to look for; everything that is given must hold.
 
     Raises:
-        ConfigError: more quotes are wanted than Elasticsearch lists.
+        RequestError: more quotes are wanted than Elasticsearch lists.
     """
 
+    speaker_id: str | None = None  # of the entity
     by: str | None = None  # some words of the speaker's name, or the whole of it in quotation marks
     about: str = ""  # what the quote speaks of, as typed into a search box
     filters: Filters = field(default_factory=Filters)  # of the pages
@@ -38,7 +39,7 @@ class QuoteRequest:
     def __post_init__(self) -> None:
         """Refuse what the index would refuse, in words a person understands."""
         if not 0 < self.limit <= LAST_HIT:
-            raise ConfigError(f"between 1 and {LAST_HIT:,} quotes can be listed")
+            raise RequestError(f"between 1 and {LAST_HIT:,} quotes can be listed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +117,8 @@ def _of_a_quote(request: QuoteRequest, words: Node | None) -> Clause:
     clauses: list[Clause] = []
     if request.by:
         clauses.append(named("quotes.speaker", request.by))
+    if request.speaker_id:
+        clauses.append({"term": {"quotes.speaker_id": request.speaker_id}})
     if words is not None:
         clauses.append(to_query(words, OF_QUOTES))
     if request.kinds:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from pipeline.errors import ConfigError
+from pipeline.errors import RequestError
 from pipeline.search.clauses import in_days, to_highlight, to_query
 from pipeline.search.facets import Chosen, FacetName, chosen_clauses, facet_aggregation, within
 from pipeline.search.grid import Box, check_point, corners_of, grid_aggregation
@@ -21,7 +21,8 @@ MARK, UNMARK = "\ue000", "\ue001"
 _FRAGMENTS = 2
 _FRAGMENT_CHARS = 160
 _ANALYZED_CHARS = 999_999  # Elasticsearch refuses a search that is to highlight a longer text
-_NOT_SHOWN = [
+# Of a page, what a list of hits does not show.
+NOT_SHOWN = [
     "text", "stemmed", "stemmed_title", "quotes", "located", "dates", "tables", "captions",
     "entities.mentions", "entities.aliases",
 ]  # fmt: skip
@@ -37,7 +38,7 @@ class Circle:
     """All points within `km` of one, in degrees (WGS 84).
 
     Raises:
-        ConfigError: there is no such point, or the circle has no radius.
+        RequestError: there is no such point, or the circle has no radius.
     """
 
     lat: float
@@ -48,7 +49,7 @@ class Circle:
         """Refuse what is on no map."""
         check_point(self.lat, self.lon)
         if not self.km > 0:
-            raise ConfigError("the distance must be more than 0 km")
+            raise RequestError("the distance must be more than 0 km")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +95,7 @@ class SearchRequest:
     Of the values that were chosen within a facet one is enough, and every facet must hold.
 
     Raises:
-        ConfigError: hits are wanted from further down than Elasticsearch goes.
+        RequestError: hits are wanted from further down than Elasticsearch goes.
     """
 
     text: str = ""  # as typed; see pipeline.search.query
@@ -114,12 +115,12 @@ class SearchRequest:
     def __post_init__(self) -> None:
         """Refuse what the index would refuse, in words a person understands."""
         if self.offset < 0 or self.limit < 0 or self.offset + self.limit > LAST_HIT:
-            raise ConfigError(
+            raise RequestError(
                 f"only the first {LAST_HIT:,} hits can be listed: narrow the search, or sort it "
                 "the other way round"
             )
         if self.facet_size < 1:
-            raise ConfigError("a facet shows 1 value or more")
+            raise RequestError("a facet shows 1 value or more")
 
 
 def to_body(request: SearchRequest, node: Node | None) -> dict[str, Any]:
@@ -137,7 +138,7 @@ def to_body(request: SearchRequest, node: Node | None) -> dict[str, Any]:
         "sort": _ORDER[request.sort],
         "track_scores": True,
         "track_total_hits": True,
-        "_source": {"excludes": _NOT_SHOWN},
+        "_source": {"excludes": NOT_SHOWN},
     }
     if chosen:  # not for the facets: each of them leaves out its own
         body["post_filter"] = {"bool": {"filter": chosen}}
