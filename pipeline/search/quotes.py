@@ -10,6 +10,7 @@ from pipeline.errors import RequestError
 from pipeline.records import QuoteKind
 from pipeline.search.clauses import OF_QUOTES, of_pages, to_query
 from pipeline.search.client import ask
+from pipeline.search.facets import Chosen, chosen_clauses
 from pipeline.search.names import Clause, named
 from pipeline.search.query import Node, parse
 from pipeline.search.request import LAST_HIT, Filters, to_filters
@@ -33,6 +34,7 @@ class QuoteRequest:
     by: str | None = None  # some words of the speaker's name, or the whole of it in quotation marks
     about: str = ""  # what the quote speaks of, as typed into a search box
     filters: Filters = field(default_factory=Filters)  # of the pages
+    chosen: Chosen = field(default_factory=dict)  # values of facets that the pages must have
     kinds: tuple[QuoteKind, ...] = ()  # one of them
     limit: int = 20
 
@@ -92,15 +94,14 @@ def find(client: Elasticsearch, alias: str, request: QuoteRequest) -> QuoteResul
 
 def to_body(request: QuoteRequest) -> dict[str, Any]:
     """Return the arguments of Elasticsearch's search for a request."""
+    of_page = [*to_filters(request.filters), *chosen_clauses(request.chosen)]
     words, whole = of_pages(parse(request.about).node)
     quote = _of_a_quote(request, words)
     inner = {"size": min(request.limit, _QUOTES_OF_A_PAGE), "sort": [{"quotes.start": "asc"}]}
     nested = {"nested": {"path": "quotes", "query": quote, "inner_hits": inner}}
     speakers = {"terms": {"field": "quotes.speaker", "size": _SPEAKERS}}
     return {
-        "query": {
-            "bool": {"filter": [nested, *map(to_query, whole), *to_filters(request.filters)]}
-        },
+        "query": {"bool": {"filter": [nested, *map(to_query, whole), *of_page]}},
         "size": request.limit,
         "sort": [{"dated_at": "desc"}, {"page_id": "asc"}],
         "_source": ["title", "url", "site", "lang", "published_at", "fetched_at"],
