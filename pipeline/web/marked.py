@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.search.article import Article, ArticleDate, ArticleEntity, ArticleQuote
+from pipeline.timex import to_range
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +43,8 @@ def _marks(article: Article) -> Iterator[_Mark]:
         for span in entity.mentions:
             yield _Mark(span.start, span.end, entity)
     for date in article.dates:
-        yield _Mark(date.start, date.end, date)
+        if to_range(date.value):  # not "now" and "three days", which no search is for
+            yield _Mark(date.start, date.end, date)
     for quote in article.quotes:
         yield _Mark(quote.start, quote.end, quote)
 
