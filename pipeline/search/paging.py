@@ -34,8 +34,9 @@ from pipeline.search.query import Node, parse
 from pipeline.search.request import SearchRequest, order_of, to_body, to_scored_query
 
 STORY = "story_id"
-_SPARE = 2  # times as many hits are fetched as are shown, since some are copies
-_ROUNDS = 20  # searches for one page, at most: a story of thousands of copies may fill several
+_MORE = 4  # times as many hits are fetched each time that copies have left too few
+_MOST = 1000  # at once
+_ROUNDS = 50  # searches for one page, at most: a story of thousands of copies may fill several
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +118,7 @@ def search_page(
         if len(kept) > request.limit or len(hits) < view.size:
             break
         after = tuple(hits[-1]["sort"])
+        view.size = min(view.size * _MORE, _MOST)
     result = to_result({**first, "hits": {**first["hits"], "hits": []}}, request, view.notes)
     shown = kept[: request.limit]
     number = cursor.page if cursor else 1
@@ -147,7 +149,7 @@ class _View:
     ) -> None:
         query = parse(request.text)
         self.notes = query.notes
-        self.size = request.limit * _SPARE + 1
+        self.size = request.limit + 1
         self.point = cursor.point_in_time if cursor else None
         self._client, self._alias, self._request = client, alias, request
         self._node: Node | None = query.node
