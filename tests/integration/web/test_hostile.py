@@ -12,7 +12,7 @@ OURS = {
     "html", "head", "meta", "title", "link", "script", "body", "a", "header", "img", "form",
     "label", "input", "button", "ul", "li", "main", "h1", "div", "section", "p", "strong", "nav",
     "figure", "svg", "rect", "details", "summary", "span", "use", "circle", "text", "ol",
-    "article", "h3", "time", "mark", "aside", "h2", "blockquote", "figcaption", "dl", "dt", "dd",
+    "article", "time", "mark", "aside", "h2", "blockquote", "figcaption", "dl", "dt", "dd",
 }  # fmt: skip
 
 

@@ -82,7 +82,7 @@ def test_a_circle_on_the_map_zooms_into_its_box(look):
 def test_hits_show_what_was_found_in_the_language_of_the_page(look):
     page = look("/?q=manifestation")
 
-    assert ("h3", {"dir": "auto", "lang": "fr"}) in page.tags
+    assert ("h2", {"dir": "auto", "lang": "fr"}) in page.tags
     assert sum(tag == "mark" for tag, _ in page.tags) >= 2
 
 
