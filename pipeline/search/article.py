@@ -8,7 +8,7 @@ from elasticsearch import Elasticsearch, NotFoundError
 
 from pipeline.cluster import explained
 from pipeline.records import EntityType, QuoteKind
-from pipeline.search.client import Hit, ask, to_hit
+from pipeline.search.client import Hit, ask, encodable, to_hit
 from pipeline.search.names import any_of
 from pipeline.search.paging import STORY
 from pipeline.search.request import NOT_SHOWN
@@ -122,7 +122,7 @@ def get_article(client: Elasticsearch, alias: str, article_id: str) -> Article |
             ).body
         except NotFoundError:
             return None
-    return _article(found["_id"], found["_source"])
+    return _article(found["_id"], encodable(found["_source"]))
 
 
 def copies_of(client: Elasticsearch, alias: str, article: Article) -> tuple[Hit, ...]:

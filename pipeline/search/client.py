@@ -107,10 +107,11 @@ def no_index(alias: str) -> ConfigError:
     return ConfigError(f"there is no index {alias!r} yet: put pages in with `dateline ingest PATH`")
 
 
-def ask(client: Elasticsearch, alias: str, body: dict[str, Any]) -> dict[str, Any]:
+def send(client: Elasticsearch, alias: str, body: dict[str, Any]) -> dict[str, Any]:
     """Send a search to the index behind `alias`, or to the point in time that the body names.
 
     Raises:
+        PointInTimeGoneError: the cluster no longer keeps it.
         ConfigError: there is no index yet, or the address or the credentials are wrong.
         TransientError: the cluster does not answer.
         BatchError: the cluster refuses the request.
@@ -124,6 +125,23 @@ def ask(client: Elasticsearch, alias: str, body: dict[str, Any]) -> dict[str, An
             if "pit" in body:
                 raise PointInTimeGoneError("this state of the index is no longer kept") from error
             raise no_index(alias) from error
+
+
+def ask(client: Elasticsearch, alias: str, body: dict[str, Any]) -> dict[str, Any]:
+    """Send a search as `send` does; the answer can be shown as it is."""
+    return dict(encodable(send(client, alias, body)))
+
+
+def encodable(value: Any) -> Any:
+    """Return an answer with a "?" for each half of a surrogate pair.
+
+    Some pages have such halves, no encoding has them, and offsets stay as they are.
+    """
+    if isinstance(value, str):
+        return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, dict):
+        return {encodable(key): encodable(inner) for key, inner in value.items()}
+    return [encodable(inner) for inner in value] if isinstance(value, list) else value
 
 
 def to_result(

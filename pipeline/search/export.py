@@ -8,7 +8,7 @@ from elasticsearch import Elasticsearch
 
 from pipeline.cluster import explained
 from pipeline.errors import PipelineError
-from pipeline.search.client import ask
+from pipeline.search.client import send
 from pipeline.search.facets import chosen_clauses
 from pipeline.search.paging import open_point_in_time
 from pipeline.search.query import parse
@@ -48,7 +48,7 @@ def export(
     }
     try:
         while True:
-            answer = ask(client, alias, body | {"pit": {"id": point, "keep_alive": _KEEP_ALIVE}})
+            answer = send(client, alias, body | {"pit": {"id": point, "keep_alive": _KEEP_ALIVE}})
             point = answer.get("pit_id", point)
             hits = answer["hits"]["hits"]
             for hit in hits:

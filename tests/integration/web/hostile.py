@@ -19,6 +19,7 @@ BREAKOUTS = (
     "{{ 7*7 }}{% raw %}${7*7}",
     "javascript:alert(1)",
     "\u202e\u2066evil\u200b\ufeff \u0000 𝕬 ﷽ e\u0301\u0301\u0301",
+    "half \ud800 a pair \udfff",
     "]]> --> <!-- &lt;b&gt; &#60;script&#62;",
 )
 URLS = ("javascript:alert(document.domain)", "data:text/html,<script>", 'https://ok.example/a"b<c>')
