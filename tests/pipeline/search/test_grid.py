@@ -29,3 +29,11 @@ def test_a_box_may_cross_the_date_line():
 def test_a_box_that_is_upside_down_is_refused():
     with pytest.raises(ConfigError):
         Box(10, 0, 5, 1)
+
+
+def test_of_a_page_only_the_places_inside_the_box_are_counted():
+    inside = grid_aggregation(Box(40, 46, 55, 87))["aggregations"]["inside"]
+
+    assert inside["filter"] == {
+        "geo_bounding_box": {"located.location": {"top": 55, "left": 46, "bottom": 40, "right": 87}}
+    }
