@@ -114,7 +114,9 @@ def _short(start: datetime, width: str) -> str:
         return f"{start.year}"
     if width.endswith("M"):
         return f"{start:%b} {start.year}"
-    return f"{start.day} {start:%b} {start.year}" if width.endswith("d") else f"{start:%H:%M}"
+    if width.endswith("d"):
+        return f"{start.day} {start:%b} {start.year}"
+    return f"{start.day} {start:%b} {start:%H:%M}"
 
 
 def _day(moment: datetime) -> str:

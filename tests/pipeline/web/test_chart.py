@@ -67,6 +67,9 @@ def test_labels_stand_at_equal_distances():
     assert drawn(*[1] * 9).labels == (
         "1 Jan 2022", "3 Jan 2022", "5 Jan 2022", "7 Jan 2022", "9 Jan 2022",
     )  # fmt: skip
+    assert drawn(1, 1, step=timedelta(hours=12), width="12h").labels == (
+        "1 Jan 00:00", "1 Jan 12:00",
+    )  # fmt: skip
     assert drawn(1, 1).labels == ("1 Jan 2022", "2 Jan 2022")
 
 
