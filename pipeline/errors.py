@@ -2,6 +2,7 @@
 
 * PipelineError
   - ConfigError      stop before any work: a file, an address or an argument is wrong
+    - RequestError   what is asked of the index cannot be had: whoever asks can mend it
   - RecordError      this record is rejected with a reason, the batch goes on
   - TransientError   retry the batch: the other side may recover
   - BatchError       stop, do not retry: a person must look
@@ -16,6 +17,10 @@ class PipelineError(Exception):
 
 class ConfigError(PipelineError):
     """A configuration file, an address or an argument is missing, unreadable or wrong."""
+
+
+class RequestError(ConfigError):
+    """What is asked of the index cannot be had; whoever asks can mend it."""
 
 
 class RecordError(PipelineError):

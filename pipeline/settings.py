@@ -164,6 +164,17 @@ class EnrichSettings(Section):
         return EnrichModels(models=self.models, window_chars=self.window_chars)
 
 
+class SearchSettings(Section):
+    """config/search.yml."""
+
+    recency_weight: float = Field(ge=0)
+    recency_half_life_days: float = Field(gt=0)
+    page_size: int = Field(gt=0, le=100)
+    facet_size: int = Field(gt=0, le=100)
+    keep_alive_minutes: int = Field(gt=0, le=24 * 60)
+    timeout_seconds: float = Field(gt=0)
+
+
 class ElasticsearchSettings(Section):
     """Where the cluster is and how to get in, from the environment."""
 
@@ -198,6 +209,11 @@ class Settings:
     def enrich(self) -> EnrichSettings:
         """config/enrich.yml."""
         return _load(self.config / "enrich.yml", EnrichSettings)
+
+    @cached_property
+    def search(self) -> SearchSettings:
+        """config/search.yml."""
+        return _load(self.config / "search.yml", SearchSettings)
 
     @property
     def clean_rules(self) -> CleanRules:

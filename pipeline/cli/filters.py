@@ -8,7 +8,8 @@ import typer
 from pipeline.errors import ConfigError
 
 if TYPE_CHECKING:
-    from pipeline.search.request import Box, Circle
+    from pipeline.search.grid import Box
+    from pipeline.search.request import Circle
 
 Names = Annotated[
     list[str] | None,
@@ -72,7 +73,7 @@ def box(text: str | None) -> "Box | None":
     Raises:
         ConfigError: it is not four numbers, or no box on the earth.
     """
-    from pipeline.search.request import Box
+    from pipeline.search.grid import Box
 
     return (
         Box(*_numbers(text, 4, "--box takes S,W,N,E, as in 40.6,46.5,55.4,87.3")) if text else None

@@ -88,7 +88,7 @@ def quotes(
 
 def _show(result: "QuoteResult") -> None:
     for line in result.notes:
-        note(line)
+        note(str(line))
     out.print(f"[bold]{result.total}[/] {'quote' if result.total == 1 else 'quotes'}")
     for quote in result.quotes:
         _show_quote(quote)

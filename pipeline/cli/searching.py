@@ -51,7 +51,11 @@ def search_pages(
         list[str] | None,
         typer.Argument(
             metavar="QUERY",
-            help='Words, "exact phrases", -not, AND, OR, parentheses. Nothing finds everything.',
+            help=(
+                'Words, "exact phrases", -not, AND, OR, parentheses, begin*, and the fields '
+                "person: org: place: author: title: site: lang: source: country: keyword: "
+                "date:2022-01..2022-02 mentions:2022-01-05. Nothing finds everything."
+            ),
         ),
     ] = None,
     *,
@@ -80,7 +84,8 @@ def search_pages(
     from pipeline.cli.services import use_cluster
     from pipeline.indexing import open_client
     from pipeline.search.client import search
-    from pipeline.search.request import FACETS, Filters, SearchRequest
+    from pipeline.search.facets import FACETS
+    from pipeline.search.request import Filters, SearchRequest
     from pipeline.settings import Settings
 
     settings = Settings()
@@ -118,7 +123,7 @@ def search_pages(
 
 def _show(result: "SearchResult") -> None:
     for line in result.notes:
-        note(line)
+        note(str(line))
     out.print(f"[bold]{result.total}[/] {'page' if result.total == 1 else 'pages'}")
     for hit in result.hits:
         _show_hit(hit)

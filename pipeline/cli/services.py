@@ -36,15 +36,16 @@ def up(
     *,
     airflow: Annotated[bool, typer.Option(help="Start Airflow too.")] = True,
 ) -> None:
-    """Start the local Elasticsearch and Airflow in the background; what runs is left as it is.
+    """Start Elasticsearch, Airflow and the search page in the background; what runs is left so.
 
     With ELASTICSEARCH_URL set, that cluster is used and none is started.
     """
     from pipeline.local import airflow as local_airflow
-    from pipeline.local import node
+    from pipeline.local import node, search_page
 
     settings = Settings()
-    settings.pipeline, settings.sources, settings.clean, settings.enrich  # noqa: B018 - read first
+    # read first
+    settings.pipeline, settings.sources, settings.clean, settings.enrich, settings.search  # noqa: B018
     if settings.elasticsearch() is None:
         with waiting_for("starting Elasticsearch") as show:
             running = node.start(
@@ -62,16 +63,22 @@ def up(
                 PROJECT, settings.state, extra=_task_environment(settings), waiting=show
             )
         say(f"Airflow        {started.url}  user {started.user}, password {started.password}")
+    with waiting_for("starting the search page") as show:
+        page = search_page.start(
+            PROJECT, settings.state, extra=_task_environment(settings), waiting=show
+        )
+    say(f"Search page    {page}")
 
 
 def down() -> None:
-    """Stop the local Airflow and Elasticsearch; the index and the storage stay."""
+    """Stop the local search page, Airflow and Elasticsearch; index and storage stay."""
     from pipeline.local import airflow as local_airflow
-    from pipeline.local import node
+    from pipeline.local import node, search_page
 
     settings = Settings()
     with waiting_for("stopping"):
         stopped = {
+            "The search page": search_page.stop(settings.state),
             "Airflow": local_airflow.stop(settings.state),
             "Elasticsearch": node.stop(settings.state),
         }
@@ -83,6 +90,8 @@ def status(
     *, as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False
 ) -> None:
     """Say whether everything is up, how much is indexed, and what the last runs did."""
+    from pipeline.local import search_page
+
     settings = Settings()
     use_cluster(settings)
     found: dict[str, Any] = {
@@ -90,6 +99,7 @@ def status(
         "airflow": _airflow(settings),
         "storage": settings.storage,
         "runs": _runs(settings),
+        "search_page": search_page.status(settings.state),
     }
     if as_json:
         say_plain(json.dumps(found, ensure_ascii=False))
@@ -234,6 +244,8 @@ def _show(found: dict[str, Any]) -> None:
         ]
         say("")
         table(columns, rows)
+        say("")
+    say(f"Search page    {found['search_page'] or 'not up'}")
 
 
 def _without_password(url: str) -> str:

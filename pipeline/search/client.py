@@ -7,9 +7,16 @@ from typing import Any
 from elasticsearch import Elasticsearch, NotFoundError
 
 from pipeline.cluster import explained
-from pipeline.errors import ConfigError
+from pipeline.errors import BatchError, ConfigError
+from pipeline.records import EntityType
+from pipeline.search.facets import FacetName, FacetValue, read_facet
+from pipeline.search.grid import Cluster, read_grid
 from pipeline.search.query import parse
-from pipeline.search.request import MARK, UNMARK, FacetName, SearchRequest, to_body
+from pipeline.search.request import MARK, UNMARK, SearchRequest, to_body
+from pipeline.search.timeline import Timeline, read_timeline
+from pipeline.search.tokens import Note
+
+_OF_AN_ENTITY = ("id", "name", "type", "count")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +33,16 @@ class Fragment:
             pieces += [self.text[done:start], before, self.text[start:end], after]
             done = end
         return "".join([*pieces, self.text[done:]])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedEntity:
+    """Somebody or something that a page names."""
+
+    id: str
+    name: str
+    type: EntityType
+    count: int  # of mentions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,14 +63,11 @@ class Hit:
     people: tuple[str, ...]
     organisations: tuple[str, ...]
     places: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FacetValue:
-    """One value of a facet and how many of the found pages have it."""
-
-    value: str
-    count: int
+    entities: tuple[NamedEntity, ...]  # the most often mentioned first
+    site_name: str | None
+    kind: str
+    story_id: str | None = None
+    copies: int = 0  # other pages of the same story that were found and are not listed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +78,11 @@ class SearchResult:
     hits: tuple[Hit, ...]
     facets: dict[FacetName, tuple[FacetValue, ...]]
     enriched: int | None  # of `total`: those in which names were looked for; None without facets
-    notes: tuple[str, ...]  # what of the text had to be guessed
+    notes: tuple[Note, ...]  # what of the text had to be guessed
     took_ms: int  # in Elasticsearch
+    timeline: Timeline | None = None
+    map: tuple[Cluster, ...] | None = None
+    is_partial: bool = False  # the time was up before all pages were looked at
 
 
 def search(client: Elasticsearch, alias: str, request: SearchRequest) -> SearchResult:
@@ -77,35 +94,79 @@ def search(client: Elasticsearch, alias: str, request: SearchRequest) -> SearchR
         BatchError: the cluster refuses the request.
     """
     query = parse(request.text)
+    answer = ask(client, alias, to_body(request, query.node))
+    return to_result(answer, request, query.notes)
+
+
+class PointInTimeGoneError(BatchError):
+    """The state of the index that a search named was given up."""
+
+
+def no_index(alias: str) -> ConfigError:
+    """Return what is to be said where there is no index yet."""
+    return ConfigError(f"there is no index {alias!r} yet: put pages in with `dateline ingest PATH`")
+
+
+def send(client: Elasticsearch, alias: str, body: dict[str, Any]) -> dict[str, Any]:
+    """Send a search to the index behind `alias`, or to the point in time that the body names.
+
+    Raises:
+        PointInTimeGoneError: the cluster no longer keeps it.
+        ConfigError: there is no index yet, or the address or the credentials are wrong.
+        TransientError: the cluster does not answer.
+        BatchError: the cluster refuses the request.
+    """
     with explained(f"search {alias}"):
         try:
-            answer = client.search(index=alias, body=to_body(request, query.node)).body
+            if "pit" in body:
+                return dict(client.search(body=body).body)
+            return dict(client.search(index=alias, body=body).body)
         except NotFoundError as error:
-            raise ConfigError(
-                f"there is no index {alias!r} yet: put pages in with `dateline ingest PATH`"
-            ) from error
-    return _result(answer, request, query.notes)
+            if "pit" in body:
+                raise PointInTimeGoneError("this state of the index is no longer kept") from error
+            raise no_index(alias) from error
 
 
-def _result(answer: dict[str, Any], request: SearchRequest, notes: tuple[str, ...]) -> SearchResult:
+def ask(client: Elasticsearch, alias: str, body: dict[str, Any]) -> dict[str, Any]:
+    """Send a search as `send` does; the answer can be shown as it is."""
+    return dict(encodable(send(client, alias, body)))
+
+
+def encodable(value: Any) -> Any:
+    """Return an answer with a "?" for each half of a surrogate pair.
+
+    Some pages have such halves, no encoding has them, and offsets stay as they are.
+    """
+    if isinstance(value, str):
+        return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, dict):
+        return {encodable(key): encodable(inner) for key, inner in value.items()}
+    return [encodable(inner) for inner in value] if isinstance(value, list) else value
+
+
+def to_result(
+    answer: dict[str, Any], request: SearchRequest, notes: tuple[Note, ...]
+) -> SearchResult:
+    """Return Elasticsearch's answer in our own types."""
+    counted = answer.get("aggregations", {})
+    found = counted.get("found", {})
     return SearchResult(
         total=answer["hits"]["total"]["value"],
-        hits=tuple(_hit(hit) for hit in answer["hits"]["hits"]),
-        facets={name: _facet(answer["aggregations"][name]) for name in request.facets},
-        enriched=answer["aggregations"]["enriched"]["doc_count"] if request.facets else None,
+        hits=tuple(to_hit(hit) for hit in answer["hits"]["hits"]),
+        facets={
+            name: read_facet(counted[name], request.chosen.get(name, ())) for name in request.facets
+        },
+        enriched=found["enriched"]["doc_count"] if request.facets else None,
         notes=notes,
         took_ms=answer["took"],
+        timeline=read_timeline(found["timeline"]) if request.timeline else None,
+        map=read_grid(found["map"]) if request.map else None,
+        is_partial=answer["timed_out"],
     )
 
 
-def _facet(answer: dict[str, Any]) -> tuple[FacetValue, ...]:
-    return tuple(
-        FacetValue(value=bucket.get("key_as_string", bucket["key"]), count=bucket["doc_count"])
-        for bucket in answer["buckets"]
-    )
-
-
-def _hit(hit: dict[str, Any]) -> Hit:
+def to_hit(hit: dict[str, Any]) -> Hit:
+    """Return a hit of Elasticsearch's in our own type."""
     page = hit["_source"]
     found = hit.get("highlight", {})
     titles = _highlights(found, "title") or (Fragment(text=page["title"] or ""),)
@@ -124,7 +185,16 @@ def _hit(hit: dict[str, Any]) -> Hit:
         people=tuple(page["people"]),
         organisations=tuple(page["organisations"]),
         places=tuple(page["places"]),
+        entities=_entities(page["entities"]),
+        site_name=page["site_name"],
+        kind=page["kind"],
+        story_id=page.get("story_id"),
     )
+
+
+def _entities(found: list[dict[str, Any]]) -> tuple[NamedEntity, ...]:
+    entities = [NamedEntity(**{key: one[key] for key in _OF_AN_ENTITY}) for one in found]
+    return tuple(sorted(entities, key=lambda one: -one.count))
 
 
 def _highlights(found: dict[str, list[str]], field: str) -> tuple[Fragment, ...]:

@@ -5,29 +5,29 @@
     -sport, NOT sport           without this word
     oil OR gas                  one of them
     (oil OR gas) -"natural gas"
+    kazakh*                     words that begin so
+    person:tokayev              a person of whose name this is a word; so org: place: author:
+    person:"Maria Keller"       the whole name; person:(keller OR tokayev) one of two
+    title:protest               in the title; title:"state of emergency"
+    site:example.org            of this outlet and its sub-domains; so lang:fr source: country:KZ
+    date:2022-01..2022-02       published in these months; 2022, 2022-01-05, 2022.. and ..2022 too
+    mentions:2022-01-05         the text speaks of that day
 
 OR takes what stands next to it: `almaty oil OR gas` is almaty, and oil or gas. AND binds more
 closely than OR, and may be left out. Operators are in capitals. Nothing that is typed is an
-error: what makes no sense is read as it was probably meant, and noted.
+error: what makes no sense is read as it was probably meant, and noted with its position.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from typing import Literal, cast
 
-MAX_WORDS = 64  # more than anybody types; each word is looked for in some 80 fields
-_MAX_DEPTH = 8  # of parentheses; each may cost three levels, and Elasticsearch stops at 30
+from pipeline.search.tokens import FieldName, Note, Notes, Token, to_tokens
+from pipeline.timex import to_range
 
-_CLOSING = {'"': '"', "“": "”", "”": "”", "„": "“”", "«": "»", "»": "«", "「": "」"}
-_OPENING = "".join(_CLOSING)
-_AFTER_DASH = tuple(f"({_OPENING}")
-_TOKEN = re.compile(
-    rf"\s*(?:(?P<bracket>[()])|(?P<quote>[{_OPENING}])|(?P<word>[^\s(){_OPENING}]+))"
-)
-_OPERATORS = frozenset({"AND", "OR", "NOT"})
-_Note = Callable[[str], object]
-_DASHES = "-−"  # the hyphen, and what text programs make of it
-_EMOJI = 0x1F000  # from here on a sign is something to look for
+_MIN_PREFIX = 2  # letters: one begins a large part of all words
+DateField = Literal["date", "mentions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,15 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Prefix:
+    """Words that begin so."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words as they stand, one after the other."""
+    """Words as they stand, one after the other; of a name, the whole of it."""
 
     text: str
 
@@ -65,7 +72,24 @@ class Or:
     nodes: "tuple[Node, ...]"
 
 
-Node = Word | Phrase | Not | And | Or
+@dataclass(frozen=True, slots=True)
+class In:
+    """What is looked for in one field only."""
+
+    field: FieldName
+    node: "Node"
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """From the first to the last day, inclusive; None is open."""
+
+    field: DateField
+    first: date | None
+    last: date | None
+
+
+Node = Word | Prefix | Phrase | Not | And | Or | In | Days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,104 +97,63 @@ class Query:
     """What was typed, understood."""
 
     node: Node | None  # None asks for everything
-    notes: tuple[str, ...] = ()  # what had to be guessed, for the person who typed it
+    notes: tuple[Note, ...] = ()  # what had to be guessed, for the person who typed it
 
 
 def parse(text: str) -> Query:
     """Read what a person typed; never raises."""
-    notes: dict[str, None] = {}
-    note = notes.setdefault
-    node = _Parser(_shallow(_tokens(text, note), note), note).parse()
-    return Query(node=node, notes=tuple(notes))
+    notes = Notes()
+    node = _Parser(to_tokens(text, notes), notes, len(text)).parse()
+    return Query(node=node, notes=tuple(notes.taken.values()))
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    kind: str  # "(", ")", "-", "AND", "OR", "NOT", "word", "phrase"
-    text: str = ""
+def to_days(value: str) -> tuple[date | None, date | None] | None:
+    """Return the first and last day of "2022", "2022-01", "2022-01-05", "2022..2023", "..2022".
 
-
-def _tokens(text: str, note: _Note) -> list[_Token]:
-    tokens: list[_Token] = []
-    position = words = 0
-    while match := _TOKEN.match(text, position):
-        position = match.end()
-        word = match["word"] or ""
-        rest = word.lstrip(_DASHES)
-        if match["bracket"] or word in _OPERATORS:
-            tokens.append(_Token(match["bracket"] or word))
-            continue
-        if word != rest and (rest or text[position : position + 1] in _AFTER_DASH):
-            tokens.append(_Token("-"))  # a dash with a space after it excludes nothing
-        if match["quote"]:
-            content, position = _quoted(text, position, match["quote"], note)
-            token = _Token("phrase", content.strip())
-        elif rest:
-            token = _Token("word", rest)
-        else:
-            continue
-        if _is_searchable(token.text):
-            words += 1
-            if words > MAX_WORDS:
-                note(f"only the first {MAX_WORDS} words are looked for")
-                break
-            tokens.append(token)
-        elif tokens and tokens[-1].kind == "-":
-            tokens.pop()
-    return tokens
-
-
-def _quoted(text: str, start: int, quote: str, note: _Note) -> tuple[str, int]:
-    """Return what stands between the quotes, and where to go on."""
-    ends = [at for closing in _CLOSING[quote] if (at := text.find(closing, start)) >= 0]
-    if not ends:
-        note(f"the quotation mark {quote} is not closed: the phrase goes to the end")
-        return text[start:], len(text)
-    return text[start : min(ends)], min(ends) + 1
-
-
-def _shallow(tokens: list[_Token], note: _Note) -> list[_Token]:
-    """Leave out the parentheses below a certain depth, in pairs."""
-    kept = []
-    depth = 0
-    for token in tokens:
-        depth += token.kind == "("
-        if token.kind not in ("(", ")") or depth <= _MAX_DEPTH:
-            kept.append(token)
-        else:
-            note("parentheses are nested too deeply: the inner ones are left out")
-        depth -= token.kind == ")" and depth > 0
-    return kept
-
-
-def _is_searchable(text: str) -> bool:
-    """Whether there is a letter, a figure or an emoji in it: signs alone find nothing."""
-    return any(character.isalnum() or ord(character) >= _EMOJI for character in text)
+    None stands for an open end; the result is None where the value is none of these.
+    """
+    first, dots, last = value.partition("..")
+    if not dots:
+        return to_range(value)
+    begin = to_range(first) if first else None
+    end = to_range(last) if last else None
+    if (first and not begin) or (last and not end) or not (begin or end):
+        return None
+    if begin and end and begin[0] > end[1]:
+        return None
+    return (begin[0] if begin else None, end[1] if end else None)
 
 
 @dataclass(slots=True)
 class _Parser:
     """Recursive descent: sequence of OR of AND of an optional NOT before a word or a group."""
 
-    tokens: list[_Token]
-    note: _Note
+    tokens: list[Token]
+    notes: Notes
+    end: int  # of the text, in characters
     at: int = 0
 
     def parse(self) -> Node | None:
-        node = self._sequence()
+        node = self._sequence(None)
         while self._next() == ")":
+            self.notes.add("a closing parenthesis has no opening one: left out", self._position())
             self.at += 1
-            self.note("a closing parenthesis has no opening one: left out")
-            node = _join(And, [node, self._sequence()])
+            node = _join(And, [node, self._sequence(None)])
         return node
 
     def _next(self) -> str | None:
         return self.tokens[self.at].kind if self.at < len(self.tokens) else None
 
-    def _sequence(self) -> Node | None:
+    def _position(self) -> int:
+        return self.tokens[self.at].at if self.at < len(self.tokens) else self.end
+
+    def _sequence(self, field: FieldName | None) -> Node | None:
+        def conjunction() -> Node | None:
+            return self._chain("AND", And, lambda: self._unary(field))
+
         nodes: list[Node | None] = []
         while self._next() not in (None, ")"):
-            nodes.append(self._chain("OR", Or, lambda: self._chain("AND", And, self._unary)))
+            nodes.append(self._chain("OR", Or, conjunction))
         return _join(And, nodes)
 
     def _chain(
@@ -178,36 +161,90 @@ class _Parser:
     ) -> Node | None:
         nodes = [operand()]
         while self._next() == operator:
+            at = self._position()
             self.at += 1
             nodes.append(operand())
             if nodes[-1] is None or nodes[-2] is None:
-                self.note(f"{operator} has nothing to join: left out")
+                self.notes.add(f"{operator} has nothing to join: left out", at)
         return _join(kind, nodes)
 
-    def _unary(self) -> Node | None:
-        excluded = False
-        while (kind := self._next()) in ("-", "NOT"):
+    def _unary(self, field: FieldName | None) -> Node | None:
+        excluded, at = False, self._position()
+        while self._next() in ("-", "NOT"):
             self.at += 1
             excluded = not excluded
-        node: Node | None = None  # before an operator or the end there is nothing to read
-        if kind == "(":
-            node = self._group()
-        elif kind in ("word", "phrase"):
-            token = self.tokens[self.at]
-            self.at += 1
-            node = Word(token.text) if kind == "word" else Phrase(token.text)
-        elif excluded:
-            self.note("NOT has nothing to exclude: left out")
+        node = self._operand(field)
+        if node is None and excluded:
+            self.notes.add("NOT has nothing to exclude: left out", at)
         return Not(node) if node and excluded else node
 
-    def _group(self) -> Node | None:
+    def _operand(self, field: FieldName | None) -> Node | None:
+        """Read a word, a phrase, a group or a field; before an operator there is nothing."""
+        kind = self._next()
+        if kind == "field":
+            return self._field()
+        if kind == "(":
+            return self._group(field)
+        if kind not in ("word", "phrase"):
+            return None
+        token = self.tokens[self.at]
         self.at += 1
-        node = self._sequence()
+        if field in ("date", "mentions"):
+            return self._days(field, token)
+        return Phrase(token.text) if kind == "phrase" else self._word(token)
+
+    def _field(self) -> Node | None:
+        token = self.tokens[self.at]
+        field = cast("FieldName", token.text)
+        while self._next() == "field":  # of several in a row the last one counts
+            token = self.tokens[self.at]
+            field = cast("FieldName", token.text)
+            self.at += 1
+        excluded = self._next() == "-" and field not in ("date", "mentions")
+        if excluded:  # person:-keller
+            self.at += 1
+        before = len(self.notes.taken)
+        node = self._operand(field)
+        if node is None:
+            if len(self.notes.taken) == before:
+                self.notes.add(f"{field}: has nothing after it: left out", token.at)
+            return None
+        found = node if field in ("date", "mentions") else In(field, node)
+        return Not(found) if excluded else found
+
+    def _group(self, field: FieldName | None) -> Node | None:
+        at = self._position()
+        self.at += 1
+        node = self._sequence(field)
         if self._next() == ")":
             self.at += 1
         else:
-            self.note("a parenthesis is not closed: it goes to the end")
+            self.notes.add("a parenthesis is not closed: it goes to the end", at)
         return node
+
+    def _days(self, field: DateField, token: Token) -> Node | None:
+        days = to_days(token.text)
+        if days is None:
+            self.notes.add(
+                f"{field}: takes 2022, 2022-01, 2022-01-05 or 2022-01..2022-02, "
+                f"not {token.text[:40]!r}: left out",
+                token.at,
+            )
+            return None
+        return Days(field, *days)
+
+    def _word(self, token: Token) -> Node:
+        stem = token.text.rstrip("*")
+        letters = stem.strip("*?")
+        if stem != token.text and len(stem) >= _MIN_PREFIX and "*" not in stem:
+            return Prefix(stem)
+        if "*" in token.text:
+            self.notes.add(
+                f"a * can stand only at the end of a word, after {_MIN_PREFIX} letters or more: "
+                "it is left out",
+                token.at,
+            )
+        return Word(letters or token.text)
 
 
 def _join(kind: type[And] | type[Or], nodes: list[Node | None]) -> Node | None:

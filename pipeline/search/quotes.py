@@ -4,14 +4,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from elasticsearch import Elasticsearch, NotFoundError
+from elasticsearch import Elasticsearch
 
-from pipeline.cluster import explained
-from pipeline.errors import ConfigError
+from pipeline.errors import RequestError
 from pipeline.records import QuoteKind
-from pipeline.search.clauses import OF_QUOTES, Clause, to_query
-from pipeline.search.query import parse
-from pipeline.search.request import LAST_HIT, Filters, named, to_filters
+from pipeline.search.clauses import OF_QUOTES, of_pages, to_query
+from pipeline.search.client import ask
+from pipeline.search.facets import Chosen, chosen_clauses
+from pipeline.search.names import Clause, named
+from pipeline.search.query import Node, parse
+from pipeline.search.request import LAST_HIT, Filters, to_filters
+from pipeline.search.tokens import Note
 
 # Elasticsearch hands out no more matching quotes of one page (index.max_inner_result_window).
 _QUOTES_OF_A_PAGE = 100
@@ -24,19 +27,21 @@ class QuoteRequest:
     """Which quotes to look for; everything that is given must hold.
 
     Raises:
-        ConfigError: more quotes are wanted than Elasticsearch lists.
+        RequestError: more quotes are wanted than Elasticsearch lists.
     """
 
+    speaker_id: str | None = None  # of the entity
     by: str | None = None  # some words of the speaker's name, or the whole of it in quotation marks
     about: str = ""  # what the quote speaks of, as typed into a search box
     filters: Filters = field(default_factory=Filters)  # of the pages
+    chosen: Chosen = field(default_factory=dict)  # values of facets that the pages must have
     kinds: tuple[QuoteKind, ...] = ()  # one of them
     limit: int = 20
 
     def __post_init__(self) -> None:
         """Refuse what the index would refuse, in words a person understands."""
         if not 0 < self.limit <= LAST_HIT:
-            raise ConfigError(f"between 1 and {LAST_HIT:,} quotes can be listed")
+            raise RequestError(f"between 1 and {LAST_HIT:,} quotes can be listed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +70,7 @@ class QuoteResult:
     total: int  # of all that match, not only those listed
     quotes: tuple[FoundQuote, ...]
     speakers: tuple[tuple[str, int], ...]  # the most frequent ones and how many quotes each has
-    notes: tuple[str, ...]  # what of the text had to be guessed
+    notes: tuple[Note, ...]  # what of the text had to be guessed
 
 
 def find(client: Elasticsearch, alias: str, request: QuoteRequest) -> QuoteResult:
@@ -76,13 +81,7 @@ def find(client: Elasticsearch, alias: str, request: QuoteRequest) -> QuoteResul
         TransientError: the cluster does not answer.
         BatchError: the cluster refuses the request.
     """
-    with explained(f"search the quotes of {alias}"):
-        try:
-            answer = client.search(index=alias, body=to_body(request)).body
-        except NotFoundError as error:
-            raise ConfigError(
-                f"there is no index {alias!r} yet: put pages in with `dateline ingest PATH`"
-            ) from error
+    answer = ask(client, alias, to_body(request))
     wanted = answer["aggregations"]["quotes"]["wanted"]
     quotes = [quote for hit in answer["hits"]["hits"] for quote in _quotes(hit)]
     return QuoteResult(
@@ -95,12 +94,14 @@ def find(client: Elasticsearch, alias: str, request: QuoteRequest) -> QuoteResul
 
 def to_body(request: QuoteRequest) -> dict[str, Any]:
     """Return the arguments of Elasticsearch's search for a request."""
-    quote = _of_a_quote(request)
+    of_page = [*to_filters(request.filters), *chosen_clauses(request.chosen)]
+    words, whole = of_pages(parse(request.about).node)
+    quote = _of_a_quote(request, words)
     inner = {"size": min(request.limit, _QUOTES_OF_A_PAGE), "sort": [{"quotes.start": "asc"}]}
     nested = {"nested": {"path": "quotes", "query": quote, "inner_hits": inner}}
     speakers = {"terms": {"field": "quotes.speaker", "size": _SPEAKERS}}
     return {
-        "query": {"bool": {"filter": [nested, *to_filters(request.filters)]}},
+        "query": {"bool": {"filter": [nested, *map(to_query, whole), *of_page]}},
         "size": request.limit,
         "sort": [{"dated_at": "desc"}, {"page_id": "asc"}],
         "_source": ["title", "url", "site", "lang", "published_at", "fetched_at"],
@@ -113,13 +114,14 @@ def to_body(request: QuoteRequest) -> dict[str, Any]:
     }
 
 
-def _of_a_quote(request: QuoteRequest) -> Clause:
+def _of_a_quote(request: QuoteRequest, words: Node | None) -> Clause:
     clauses: list[Clause] = []
     if request.by:
         clauses.append(named("quotes.speaker", request.by))
-    node = parse(request.about).node
-    if node is not None:
-        clauses.append(to_query(node, OF_QUOTES))
+    if request.speaker_id:
+        clauses.append({"term": {"quotes.speaker_id": request.speaker_id}})
+    if words is not None:
+        clauses.append(to_query(words, OF_QUOTES))
     if request.kinds:
         clauses.append({"terms": {"quotes.kind": list(request.kinds)}})
     return {"bool": {"filter": clauses}} if clauses else {"match_all": {}}

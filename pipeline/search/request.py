@@ -1,21 +1,19 @@
 """A search, as it is asked for, and as Elasticsearch is asked. Pure."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
-from pipeline.errors import ConfigError
-from pipeline.search.clauses import to_highlight, to_query
+from pipeline.errors import RequestError
+from pipeline.search.clauses import in_days, to_highlight, to_query
+from pipeline.search.facets import Chosen, FacetName, chosen_clauses, facet_aggregation, within
+from pipeline.search.grid import Box, check_point, corners_of, grid_aggregation
+from pipeline.search.names import Clause, any_of, exactly, of_site, spelt
 from pipeline.search.query import Node
+from pipeline.search.timeline import timeline_aggregation
 
-FacetName = Literal[
-    "people", "organisations", "places", "other_entities", "sites", "languages", "authors",
-    "sources", "months", "countries", "keywords", "mentioned",
-]  # fmt: skip
 Sort = Literal["relevance", "newest", "oldest"]
 
-FACETS: tuple[FacetName, ...] = get_args(FacetName)
 LAST_HIT = 10_000  # how deep Elasticsearch pages (index.max_result_window)
 # Marks around what was found, in highlights: private-use characters, which no text holds.
 MARK, UNMARK = "\ue000", "\ue001"
@@ -23,27 +21,13 @@ MARK, UNMARK = "\ue000", "\ue001"
 _FRAGMENTS = 2
 _FRAGMENT_CHARS = 160
 _ANALYZED_CHARS = 999_999  # Elasticsearch refuses a search that is to highlight a longer text
-_FIELDS: dict[FacetName, str] = {
-    "people": "people",
-    "organisations": "organisations",
-    "places": "places",
-    "other_entities": "other_entities",
-    "sites": "site",
-    "languages": "lang",
-    "authors": "authors",
-    "sources": "source",
-    "countries": "countries",
-    "keywords": "keywords",
-}
-# By months: when pages were published, and of what time they speak.
-_MONTHS: dict[FacetName, str] = {"months": "dated_at", "mentioned": "mentioned_on"}
-# A name's words may stand in any order and apart, but within one name: the names of a page are
-# 100 positions apart.
-_WITHIN_A_NAME = 50
-_NOT_SHOWN = ["text", "stemmed", "stemmed_title", "entities", "quotes", "located", "dates"]
-_TYPES = {"people": "person", "organisations": "org", "places": "place"}
+# Of a page, what a list of hits does not show.
+NOT_SHOWN = [
+    "text", "stemmed", "stemmed_title", "quotes", "located", "dates", "tables", "captions",
+    "entities.mentions", "entities.aliases",
+]  # fmt: skip
 _ORDER: dict[Sort, list[Any]] = {
-    "relevance": ["_score", {"dated_at": "desc"}, {"page_id": "asc"}],
+    "relevance": [{"_score": "desc"}, {"dated_at": "desc"}, {"page_id": "asc"}],
     "newest": [{"dated_at": "desc"}, {"page_id": "asc"}],
     "oldest": [{"dated_at": "asc"}, {"page_id": "asc"}],
 }
@@ -54,7 +38,7 @@ class Circle:
     """All points within `km` of one, in degrees (WGS 84).
 
     Raises:
-        ConfigError: there is no such point, or the circle has no radius.
+        RequestError: there is no such point, or the circle has no radius.
     """
 
     lat: float
@@ -63,30 +47,9 @@ class Circle:
 
     def __post_init__(self) -> None:
         """Refuse what is on no map."""
-        _check_point(self.lat, self.lon)
+        check_point(self.lat, self.lon)
         if not self.km > 0:
-            raise ConfigError("the distance must be more than 0 km")
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """All points between two parallels and two meridians, in degrees; it may cross 180°.
-
-    Raises:
-        ConfigError: there is no such point, or south is north of north.
-    """
-
-    south: float
-    west: float
-    north: float
-    east: float
-
-    def __post_init__(self) -> None:
-        """Refuse what is on no map."""
-        _check_point(self.south, self.west)
-        _check_point(self.north, self.east)
-        if self.south > self.north:
-            raise ConfigError("a box is given as south, west, north, east")
+            raise RequestError("the distance must be more than 0 km")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,36 +74,53 @@ class Filters:
     box: Box | None = None
     mentioned_first: date | None = None  # the text speaks of a time not before this day
     mentioned_last: date | None = None
-    first_day: date | None = None  # of publication, else of capture; in UTC, inclusive
+    # Of publication, else of capture; in UTC, inclusive. A day, or a minute as a datetime.
+    first_day: date | None = None
     last_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recency:
+    """How the age of a page counts for its relevance."""
+
+    today: date  # ages are reckoned from here
+    weight: float  # a page of today counts 1 + weight times as much as a very old one
+    half_life_days: float  # after so many days, half of the weight is left
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchRequest:
     """What to look for, and what of it to show.
 
+    Of the values that were chosen within a facet one is enough, and every facet must hold.
+
     Raises:
-        ConfigError: hits are wanted from further down than Elasticsearch goes.
+        RequestError: hits are wanted from further down than Elasticsearch goes.
     """
 
     text: str = ""  # as typed; see pipeline.search.query
     filters: Filters = field(default_factory=Filters)
+    chosen: Chosen = field(default_factory=dict)
     facets: tuple[FacetName, ...] = ()
     facet_size: int = 10
     offset: int = 0
     limit: int = 10
     sort: Sort = "relevance"
     highlight: bool = True
+    timeline: bool = False
+    map: bool = False
+    recency: Recency | None = None  # without it, age counts for nothing
+    timeout_seconds: float | None = None  # then what was found so far is the answer
 
     def __post_init__(self) -> None:
         """Refuse what the index would refuse, in words a person understands."""
         if self.offset < 0 or self.limit < 0 or self.offset + self.limit > LAST_HIT:
-            raise ConfigError(
+            raise RequestError(
                 f"only the first {LAST_HIT:,} hits can be listed: narrow the search, or sort it "
                 "the other way round"
             )
         if self.facet_size < 1:
-            raise ConfigError("a facet shows 1 value or more")
+            raise RequestError("a facet shows 1 value or more")
 
 
 def to_body(request: SearchRequest, node: Node | None) -> dict[str, Any]:
@@ -150,28 +130,74 @@ def to_body(request: SearchRequest, node: Node | None) -> dict[str, Any]:
         request: what is asked for.
         node: its text, parsed.
     """
+    chosen = chosen_clauses(request.chosen)
     body: dict[str, Any] = {
-        "query": {"bool": {"must": [to_query(node)], "filter": to_filters(request.filters)}},
+        "query": to_scored_query(request, node),
         "from": request.offset,
         "size": request.limit,
         "sort": _ORDER[request.sort],
         "track_scores": True,
         "track_total_hits": True,
-        "_source": {"excludes": _NOT_SHOWN},
+        "_source": {"excludes": NOT_SHOWN},
     }
+    if chosen:  # not for the facets: each of them leaves out its own
+        body["post_filter"] = {"bool": {"filter": chosen}}
+    if request.timeout_seconds:
+        body["timeout"] = f"{request.timeout_seconds * 1000:.0f}ms"
     if request.highlight:
         body["highlight"] = _highlight(node)
-    if request.facets:
-        body["aggregations"] = {name: _facet(name, request.facet_size) for name in request.facets}
-        # Facets of names count only these pages.
-        body["aggregations"]["enriched"] = {"filter": {"term": {"enrichment.status": "complete"}}}
+    if aggregations := _aggregations(request, chosen):
+        body["aggregations"] = aggregations
     return body
+
+
+def order_of(sort: Sort) -> list[Any]:
+    """Return by what hits are sorted; the last criterion tells all pages apart."""
+    return _ORDER[sort]
+
+
+def to_scored_query(request: SearchRequest, node: Node | None) -> Clause:
+    """Return the query with everything that limits and ranks, but for what was chosen."""
+    clause = to_query(node)
+    if request.recency:
+        age = {
+            "origin": request.recency.today.isoformat(),
+            "scale": f"{request.recency.half_life_days:g}d",
+            "decay": 0.5,
+        }
+        clause = {
+            "function_score": {
+                "query": clause,
+                "functions": [
+                    {"weight": 1},
+                    {"exp": {"dated_at": age}, "weight": request.recency.weight},
+                ],
+                "score_mode": "sum",
+                "boost_mode": "multiply",
+            }
+        }
+    return {"bool": {"must": [clause], "filter": to_filters(request.filters)}}
+
+
+def _aggregations(request: SearchRequest, chosen: list[Clause]) -> dict[str, Any]:
+    asked: dict[str, Any] = {
+        name: facet_aggregation(name, request.facet_size, request.chosen) for name in request.facets
+    }
+    found: dict[str, Any] = {}
+    if request.facets:
+        # Facets of names count only these pages.
+        found["enriched"] = {"filter": {"term": {"enrichment.status": "complete"}}}
+    if request.timeline:
+        found["timeline"] = timeline_aggregation()
+    if request.map:
+        found["map"] = grid_aggregation(request.filters.box)
+    return asked | ({"found": within(chosen, found)} if found else {})
 
 
 def to_filters(filters: Filters) -> list[dict[str, Any]]:
     """Return the clauses that limit a search."""
     clauses = [
-        _name(field_name, name)
+        spelt(field_name, name)
         for field_name, names in (
             ("people", filters.people),
             ("organisations", filters.organisations),
@@ -181,30 +207,22 @@ def to_filters(filters: Filters) -> list[dict[str, Any]]:
         for name in names
     ]
     if filters.sites:
-        clauses.append(_any([{"match": {"site.parents": site}} for site in filters.sites]))
+        clauses.append(any_of([of_site(site) for site in filters.sites]))
     for field_name, values in (
         ("lang", filters.languages),
         ("source", filters.sources),
         ("countries", filters.countries),
     ):
         if values:
-            clauses.append(_any([_exactly(field_name, value) for value in values]))
-    clauses += [_exactly("keywords", keyword) for keyword in filters.keywords]
+            clauses.append(any_of([exactly(field_name, value) for value in values]))
+    clauses += [exactly("keywords", keyword) for keyword in filters.keywords]
     clauses += _on_the_map(filters)
-    mentioned = {
-        bound: day.isoformat()
-        for bound, day in (("gte", filters.mentioned_first), ("lte", filters.mentioned_last))
-        if day
-    }
-    if mentioned:
-        clauses.append({"range": {"mentioned_dates": mentioned}})
-    days = {}
-    if filters.first_day:
-        days["gte"] = filters.first_day.isoformat()
-    if filters.last_day:
-        days["lte"] = f"{filters.last_day.isoformat()}||/d"  # rounded up: the whole day
-    if days:
-        clauses.append({"range": {"dated_at": {**days, "time_zone": "UTC"}}})
+    for field_name, first, last in (
+        ("mentioned_dates", filters.mentioned_first, filters.mentioned_last),
+        ("dated_at", filters.first_day, filters.last_day),
+    ):
+        if first or last:
+            clauses.append(in_days(field_name, first, last))
     return clauses
 
 
@@ -214,54 +232,8 @@ def _on_the_map(filters: Filters) -> list[dict[str, Any]]:
         point = {"lat": filters.near.lat, "lon": filters.near.lon}
         clauses.append({"geo_distance": {"distance": f"{filters.near.km}km", "locations": point}})
     if filters.box:
-        corners = {
-            "top": filters.box.north,
-            "left": filters.box.west,
-            "bottom": filters.box.south,
-            "right": filters.box.east,
-        }
-        clauses.append({"geo_bounding_box": {"locations": corners}})
+        clauses.append({"geo_bounding_box": {"locations": corners_of(filters.box)}})
     return clauses
-
-
-def _check_point(lat: float, lon: float) -> None:
-    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
-        raise ConfigError(
-            f"{lat:g}, {lon:g} is no point: latitude -90 to 90, longitude -180 to 180"
-        )
-
-
-def _name(field_name: str, name: str) -> dict[str, Any]:
-    """Return the clause for a name, or for another spelling of it that the page has."""
-    if field_name not in _TYPES:
-        return named(field_name, name)
-    alias = [{"term": {"entities.type": _TYPES[field_name]}}, named("entities.aliases", name)]
-    spelt = {"nested": {"path": "entities", "query": {"bool": {"filter": alias}}}}
-    return _any([named(field_name, name), spelt])
-
-
-def named(field_name: str, name: str) -> dict[str, Any]:
-    """Return the clause for a name: some of its words, or the whole of it in quotation marks."""
-    stripped = name.strip()
-    if len(stripped) > 1 and stripped[0] == stripped[-1] == '"':
-        return _exactly(field_name, stripped[1:-1])
-    return {"match_phrase": {f"{field_name}.words": {"query": name, "slop": _WITHIN_A_NAME}}}
-
-
-def _exactly(field_name: str, value: str) -> dict[str, Any]:
-    return {"term": {field_name: {"value": value, "case_insensitive": True}}}
-
-
-def _any(clauses: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    return {"bool": {"should": list(clauses), "minimum_should_match": 1}}
-
-
-def _facet(name: FacetName, size: int) -> dict[str, Any]:
-    if name in _MONTHS:
-        # Without `min_doc_count` every month between a page of the year 1 and today is a bucket.
-        months = {"field": _MONTHS[name], "calendar_interval": "month", "format": "yyyy-MM"}
-        return {"date_histogram": {**months, "min_doc_count": 1, "order": {"_key": "asc"}}}
-    return {"terms": {"field": _FIELDS[name], "size": size}}
 
 
 def _highlight(node: Node | None) -> dict[str, Any]:

@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from pipeline.search.request import FACETS, Box, Circle
+from pipeline.search.facets import FACETS
+from pipeline.search.grid import Box
+from pipeline.search.request import Circle
 from tests.integration.search.news import TEXTS
 
 pytestmark = pytest.mark.elasticsearch
@@ -60,6 +62,7 @@ def test_facets_count_the_pages_that_were_found(ask):
         "languages": [("en", 2)],
         "authors": [("Aya Lind", 1), ("Bo Berg", 1), ("Bo Lind", 1)],
         "sources": [("manual", 2)],
+        "kinds": [("article", 2)],
         "months": [("2026-01", 2)],
         "countries": [("CH", 1), ("KZ", 1)],
         "keywords": [("gas", 1), ("state of emergency", 1)],

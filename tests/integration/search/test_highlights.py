@@ -45,6 +45,13 @@ def test_excluded_words_are_not_marked(ask):
     assert marked(ask, "geneva -almaty", "summit")[0] == "Leaders meet in [Geneva]"
 
 
+def test_fields_are_marked_where_they_say_something_of_the_text(ask):
+    title, text = marked(ask, "title:leader* person:keller", "summit")
+
+    assert title == "[Leaders] meet in Geneva"
+    assert "met Maria [Keller] of" in text
+
+
 def test_a_page_in_whose_text_nothing_was_found_shows_its_beginning(ask):
     _, text = marked(ask, "leaders", "summit")
 

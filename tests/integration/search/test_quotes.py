@@ -41,6 +41,13 @@ def test_the_words_must_be_the_speakers_own(said):
     assert found(said(by="keller", about="gas")) == []
 
 
+def test_fields_speak_of_the_page_that_has_the_quote(said):
+    result = said(about="emergency -title:almaty person:keller date:2026")
+
+    assert {quote.article_id for quote in result.quotes} == {"summit"}
+    assert result.total == 2
+
+
 def test_other_forms_of_a_word_count_in_the_language_of_the_page(said):
     assert found(said(about="plans"))
     assert found(said(about="manifestations"))[0][0] == "manifestation"

@@ -1,4 +1,4 @@
-from pipeline.search.client import Fragment, _fragment, _highlights
+from pipeline.search.client import Fragment, _fragment, _highlights, encodable
 from pipeline.search.request import MARK, UNMARK
 
 
@@ -42,3 +42,9 @@ def test_a_title_is_not_taken_for_the_text():
 
     assert _highlights(found, "text") == ()
     assert _highlights(found, "title")[0].marks == ((0, 3),)
+
+
+def test_what_no_encoding_has_is_replaced_and_offsets_stay():
+    answer = {"a\ud800": ["x\udfffy", 1, None, {"b": "é🔥"}]}
+
+    assert encodable(answer) == {"a?": ["x?y", 1, None, {"b": "é🔥"}]}

@@ -1,6 +1,23 @@
-import pytest
+from datetime import date
 
-from pipeline.search.query import MAX_WORDS, And, Not, Or, Phrase, Query, Word, parse
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.search.query import (
+    And,
+    Days,
+    In,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Word,
+    parse,
+    to_days,
+)
+from pipeline.search.tokens import MAX_WORDS
 
 A, B, C, D = (Word(letter) for letter in "abcd")
 
@@ -89,14 +106,14 @@ def test_what_makes_no_sense_is_read_as_it_was_probably_meant_and_noted(typed, u
     query = parse(typed)
 
     assert query.node == understood
-    assert any(note in line for line in query.notes), query.notes
+    assert any(note in str(line) for line in query.notes), query.notes
 
 
 def test_a_pasted_article_is_cut_to_its_first_words():
     query = parse("word " * 1000)
 
     assert len(query.node.nodes) == MAX_WORDS
-    assert query.notes == (f"only the first {MAX_WORDS} words are looked for",)
+    assert [n.text for n in query.notes] == [f"only the first {MAX_WORDS} words are looked for"]
 
 
 @pytest.mark.parametrize("piece", ["(", ")", "-", '"', "NOT ", "OR ", "-(", "(a ", "a OR (-"])
@@ -108,14 +125,106 @@ def test_parentheses_are_followed_to_a_bearable_depth():
     query = parse("-(a OR " * 50 + "b" + ")" * 50)
 
     assert _depth(query.node) <= 3 * 9
-    assert "nested too deeply" in query.notes[0]
+    assert "nested too deeply" in query.notes[0].text
 
 
 def _depth(node):
     match node:
-        case Not(inner):
+        case Not(inner) | In(_, inner):
             return 1 + _depth(inner)
         case And(nodes) | Or(nodes):
             return 1 + max(_depth(inner) for inner in nodes)
         case _:
             return 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "understood"),
+    [
+        ("person:keller", In("person", Word("keller"))),
+        ("Person: keller", In("person", Word("keller"))),
+        ('org:"United Nations"', In("org", Phrase("United Nations"))),
+        ("a person:b c", And((A, In("person", B), C))),
+        ("-site:example.org", Not(In("site", Word("example.org")))),
+        ("site:-example.org", Not(In("site", Word("example.org")))),
+        ("lang:fr OR lang:en", Or((In("lang", Word("fr")), In("lang", Word("en"))))),
+        ("person:(a OR b)", In("person", Or((A, B)))),
+        ("person:(a b) c", And((In("person", And((A, B))), C))),
+        ('title:("a b" -c)', In("title", And((Phrase("a b"), Not(C))))),
+        ("person:org:a", In("org", A)),
+        ("kazakh*", Prefix("kazakh")),
+        ("title:kazakh*", In("title", Prefix("kazakh"))),
+        ("date:2022", Days("date", date(2022, 1, 1), date(2022, 12, 31))),
+        ("-date:2022-01-05", Not(Days("date", date(2022, 1, 5), date(2022, 1, 5)))),
+        ("mentions:2022-01", Days("mentions", date(2022, 1, 1), date(2022, 1, 31))),
+        (
+            "date:(2021 OR 2022..)",
+            Or(
+                (
+                    Days("date", date(2021, 1, 1), date(2021, 12, 31)),
+                    Days("date", date(2022, 1, 1), None),
+                )
+            ),
+        ),
+    ],
+)
+def test_a_field_limits_what_follows_its_colon(typed, understood):
+    assert parse(typed) == Query(node=understood)
+
+
+@pytest.mark.parametrize("typed", ["12:30", "https://example.org/a:b", "minister:", "a:b"])
+def test_a_colon_of_something_else_is_part_of_the_word(typed):
+    assert parse(typed) == Query(node=Word(typed))
+
+
+@pytest.mark.parametrize(
+    ("value", "days"),
+    [
+        ("2022-01..2022-02", (date(2022, 1, 1), date(2022, 2, 28))),
+        ("2022..", (date(2022, 1, 1), None)),
+        ("..2022-01-05", (None, date(2022, 1, 5))),
+        ("2022-W02", (date(2022, 1, 10), date(2022, 1, 16))),
+        ("2023..2022", None),
+        ("2022-13", None),
+        ("2022-02-30", None),
+        ("yesterday", None),
+        ("..", None),
+        ("", None),
+        ("2022...2023", None),
+    ],
+)
+def test_days_are_given_as_a_year_a_month_a_day_or_a_range(value, days):
+    assert to_days(value) == days
+
+
+@pytest.mark.parametrize(
+    ("typed", "understood", "note"),
+    [
+        ("a date:soon", A, "date: takes 2022, 2022-01, 2022-01-05 or 2022-01..2022-02, not 'soon'"),
+        ("a person:", A, "person: has nothing after it: left out (at character 3)"),
+        ("a person: OR b", And((A, B)), "person: has nothing after it"),
+        ("*stan", Word("stan"), "a * can stand only at the end of a word"),
+        ("k*", Word("k"), "a * can stand only at the end of a word"),
+        ("text:a", Word("text:a"), "text: is none of the fields (person:, org:"),
+    ],
+)
+def test_a_field_or_a_star_that_makes_no_sense_is_explained(typed, understood, note):
+    query = parse(typed)
+
+    assert query.node == understood
+    assert any(note in str(line) for line in query.notes), query.notes
+
+
+@pytest.mark.parametrize(
+    ("typed", "at"), [("a b) c", 3), ("  (a OR b", 2), ('ab "c d', 3), ("a AND", 2), ("a -", None)]
+)
+def test_a_note_says_where(typed, at):
+    assert [note.at for note in parse(typed).notes] == ([] if at is None else [at])
+
+
+@given(st.text(alphabet='abk:"()-*. ANDORT2person:date:', max_size=60))
+def test_whatever_is_typed_gives_a_tree_and_notes_within_the_text(typed):
+    query = parse(typed)
+
+    assert all(0 <= note.at <= len(typed) for note in query.notes)
+    assert query.node is None or _depth(query.node) <= 30

@@ -3,10 +3,10 @@ from datetime import date
 import pytest
 
 from pipeline.errors import ConfigError
+from pipeline.search.facets import FACETS
+from pipeline.search.grid import Box
 from pipeline.search.query import parse
 from pipeline.search.request import (
-    FACETS,
-    Box,
     Circle,
     Filters,
     SearchRequest,
@@ -118,11 +118,11 @@ def test_the_last_day_counts_in_full():
 def test_facets_are_counted_when_asked_for():
     assert "aggregations" not in body()
     # Beside them it is counted on how many pages those of names are known.
-    assert tuple(body(facets=FACETS)["aggregations"]) == (*FACETS, "enriched")
+    assert tuple(body(facets=FACETS)["aggregations"]) == (*FACETS, "found")
 
 
 def test_months_without_pages_are_no_values_of_the_facet():
-    months = body(facets=("months",))["aggregations"]["months"]
+    months = body(facets=("months",))["aggregations"]["months"]["aggregations"]["values"]
 
     assert months["date_histogram"]["min_doc_count"] == 1
 
