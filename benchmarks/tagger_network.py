@@ -24,6 +24,8 @@ from pipeline.enrich.tagger.network import MAX_WORDS
 
 LAYERS, WIDTH, HEADS, INNER = 3, 384, 12, 1536
 _POSITIONS = 256
+# Of the words in training: told as unknown, so that shape and neighbours are learnt as well.
+_HIDDEN = 0.03
 _CONTRIB = "com.microsoft"
 
 
@@ -109,11 +111,13 @@ class Tagger(nn.Module):
         pieces = np.zeros((*shape, features.MAX_PIECES), np.int64)
         shapes, gaps, styles = (np.zeros(shape, np.int64) for _ in range(3))
         used = np.zeros(shape, bool)
+        hidden = torch.rand(shape).numpy() < _HIDDEN * self.training
+        unknown = (self.vocabulary.pieces["[UNK]"],)
         for row, example in enumerate(examples):
             end = len(example.tags) + 1
             used[row, : end + 1] = True
             for at, word in enumerate(example.words.texts, 1):
-                found = self.vocabulary.look_up(word)
+                found = unknown if hidden[row, at] else self.vocabulary.look_up(word)
                 pieces[row, at, : len(found)] = found
             for at, sign in ((0, "[CLS]"), (end, "[SEP]")):
                 pieces[row, at, 0] = self.vocabulary.pieces[sign]
