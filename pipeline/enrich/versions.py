@@ -11,7 +11,7 @@ from pipeline.records import EnrichedPage, EnrichmentName
 VERSIONS: dict[EnrichmentName, str] = {
     "names": "1",
     "quotes": "1",
-    "places": "1",
+    "places": "2",
     "dates": "1",
     "keywords": "1",
 }
