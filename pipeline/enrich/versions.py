@@ -12,7 +12,7 @@ VERSIONS: dict[EnrichmentName, str] = {
     "names": "1",
     "quotes": "1",
     "places": "2",
-    "dates": "1",
+    "dates": "2",
     "keywords": "1",
 }
 
