@@ -199,7 +199,7 @@ class Location:
 class Place:
     """A place that the text names, found on the map."""
 
-    geonames_id: int
+    geonames_id: int | None  # None: an area or water, which are of a table of our own
     name: str  # its usual English name
     kind: PlaceKind
     country: str | None  # ISO 3166-1 alpha-2

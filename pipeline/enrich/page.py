@@ -118,7 +118,19 @@ def _enriched(
         quotes=attempts.make("quotes", lambda: find_quotes(text, entities, lang=lang), ()),
         dates=attempts.make(
             "dates",
-            lambda: dates.find_dates(text, lang=lang, published_at=published_at, hints=hints),
+            lambda: dates.find_dates(
+                text,
+                lang=lang,
+                published_at=published_at,
+                hints=hints,
+                leave_out=[
+                    (mention.start, mention.end)
+                    for entity in entities
+                    if entity.type == "person"
+                    for mention in entity.mentions
+                    if mention.kind == "name"
+                ],
+            ),
             (),
             is_covered=lang in dates.LANGUAGES,
         ),

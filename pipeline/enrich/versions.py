@@ -11,8 +11,8 @@ from pipeline.records import EnrichedPage, EnrichmentName
 VERSIONS: dict[EnrichmentName, str] = {
     "names": "1",
     "quotes": "1",
-    "places": "1",
-    "dates": "1",
+    "places": "2",
+    "dates": "2",
     "keywords": "1",
 }
 

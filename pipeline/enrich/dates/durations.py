@@ -21,6 +21,8 @@ def years(c: Context, form: Form) -> Iterator[Found]:
         tokens.letter(form.last) in "f-" or tokens.letter(form.last - 2) in "ah"
     ):
         return  # "a quarter of", "quarter-finals"
+    if tokens.letters[form.first : form.last] == "aU" and tokens.word(form.last).lower() == "of":
+        return  # "a day of mourning" is a kind of day
     first = form.first
     while tokens.letters[first] in "q@" and tokens.word(first).lower() in {"at", "in", "for"}:
         if tokens.word(first + 1).lower() in {"least", "most"}:

@@ -1,5 +1,6 @@
 """Dates, times, periods and durations in running text, with their values. Pure."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -31,13 +32,19 @@ _READERS: Mapping[str, Callable[[Context, Form], Iterator[Found]]] = {
     "end_of": quarters.end_of, "the_unit": quarters.the_unit, "named_day": days.named_day,
     "holiday": days.holiday,
 }  # fmt: skip
+_OF_NAMES = frozenset("MWS")  # June Smith, Joe Friday, Ali Summer
 _LATE = frozenset({"TMO", "TAF", "TEV", "TNI"})
 _BETWEEN = frozenset(",@fqtZ")  # tokens that may stand between a time and its day
 _SENTENCE = 40  # tokens within which a day gives a time its day
 
 
 def find_dates(
-    text: str, *, lang: str, published_at: datetime | None, hints: Sequence[str] = ()
+    text: str,
+    *,
+    lang: str,
+    published_at: datetime | None,
+    hints: Sequence[str] = (),
+    leave_out: Sequence[tuple[int, int]] = (),
 ) -> tuple[DateMention, ...]:
     """Return the dates that a text names, in its order.
 
@@ -45,9 +52,10 @@ def find_dates(
     `published_at` names in its own offset. Without it the day is reckoned from the dates in the
     text and in `hints` (captions and the title, say); what that gives has `is_inferred`. Where
     there is no day to reckon from, values have an X for what is not known: "XXXX-01-05".
+    `leave_out` are stretches that hold no date: the names of persons, as "June Smith".
     """
     known = language(lang)
-    tokens = tokenise(text, known.lexicon)
+    tokens = _without(tokenise(text, known.lexicon), leave_out)
     rows = list(forms(tokens.letters))
     if not rows:
         return ()
@@ -62,6 +70,17 @@ def find_dates(
         context.is_inferred = context.anchor is not None
     found = [one for form in rows for one in _READERS[form.name](context, form)]
     return tuple(_mention(tokens, one, known) for one in _joined(tokens, found))
+
+
+def _without(tokens: Tokens, stretches: Sequence[tuple[int, int]]) -> Tokens:
+    """Take from the tokens in these stretches what they may be in a date."""
+    letters = list(tokens.letters)
+    for start, end in stretches:
+        within = range(bisect_left(tokens.starts, start), bisect_left(tokens.starts, end))
+        if any(letters[at] == "x" for at in within):  # "Friday" alone is rather a day
+            for at in within:
+                letters[at] = "x" if letters[at] in _OF_NAMES else letters[at]
+    return replace(tokens, letters="".join(letters))
 
 
 def _mention(tokens: Tokens, found: Found, known: Language) -> DateMention:

@@ -65,6 +65,11 @@ SIGNS = {
         ),
         clauses=_words("que qui"),
         past_endings=("é", "ée", "és", "ées"),
+        future_endings=("ra", "ront"),
+        no_verbs=_words(
+            "opéra caméra choléra extra ultra infra supra para sierra tiara front affront "
+            "chakra mantra sutra cobra diaspora agora flora"
+        ),
     ),
     "es": Signs(
         past=_words("fue fueron había dijo ha han era eran estaba hizo desde tuvo"),
@@ -74,6 +79,8 @@ SIGNS = {
         ),
         clauses=_words("que"),
         past_endings=("ó", "aron", "ieron", "ado", "ido"),
+        future_endings=("rá", "rán"),
+        no_verbs=_words("alacrán refrán"),
     ),
     "pt": Signs(
         past=_words("foi foram havia disse era eram estava fez desde teve tinha"),
@@ -83,6 +90,11 @@ SIGNS = {
         ),
         clauses=_words("que"),
         past_endings=("ou", "aram", "eram", "iram", "eu", "iu", "ado", "ido"),
+        future_endings=("rá", "rão"),
+        no_verbs=_words(
+            "verão padrão patrão ladrão barão grão refrão esporão varão borrão chorão "
+            "ferrão furão clarão camarão tubarão quarteirão chimarrão macarrão"
+        ),
     ),
     "it": Signs(
         past=_words("è ha hanno sono stato stata stati state era erano aveva avevano detto fu"),
@@ -92,6 +104,8 @@ SIGNS = {
         ),
         clauses=_words("che"),
         past_endings=("ato", "ata", "ati", "ate", "uto", "ito"),
+        future_endings=("rà", "ranno"),
+        no_verbs=_words("tiranno"),
     ),
     "ru": Signs(
         past=frozenset(),

@@ -13,6 +13,7 @@ Tense = Literal["past", "future"]
 _REACH = 25  # tokens to each side that are looked at: the rest of a sentence says little
 _CLOSE = 12  # tokens between "scheduled" and its day; read off the local news of LGL
 _BESIDE = 2
+_SHORTEST_VERB = 3  # letters: "irà" is a verb that is left out
 # Endings of weekdays and months that are no short forms
 _WHOLE = ("day", "days", "may", "june", "july", "ary", "er", "st", "il", "march")
 
@@ -24,6 +25,8 @@ class Signs:
     past: frozenset[str]
     future: frozenset[str]
     past_endings: tuple[str, ...] = ()
+    future_endings: tuple[str, ...] = ()  # "réuniront"
+    no_verbs: frozenset[str] = frozenset()  # words that end as verbs to come do: "opéra"
     present: frozenset[str] = frozenset()  # "has": no sign, but a verb
     plans: frozenset[str] = frozenset()  # what stands for it is to come: "scheduled for Monday"
     fixed: frozenset[str] = frozenset()  # the same before "for" and "to": "set for Monday"
@@ -94,6 +97,8 @@ def _nearest(
             return "past", at
         if word in signs.future or (word in signs.fixed and tokens.letter(at + 1) in "@>"):
             return "future", at
+        if letter == "x" and _is_to_come(tokens.word(at), signs):
+            return "future", at
         if word == "to" and tokens.word(at - 1).lower() in signs.to_be:
             return "future", at
         if tokens.letter(at - 1) == "," and step > 0 and word.endswith("ed"):
@@ -113,6 +118,16 @@ def _nearest(
                     break
             return "past", at
     return None, 0
+
+
+def _is_to_come(word: str, signs: Signs) -> bool:
+    """Whether a word ends as verbs of what is to come do, and is no noun or adverb."""
+    return (
+        len(word) > _SHORTEST_VERB
+        and word[0].islower()
+        and word.endswith(signs.future_endings)
+        and word not in signs.no_verbs
+    )
 
 
 def _ends_sentence(tokens: Tokens, at: int, signs: Signs) -> bool:

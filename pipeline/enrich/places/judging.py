@@ -4,6 +4,7 @@ from pipeline.enrich.places.gazetteer import (
     ABBREVIATION,
     ALTERNATE,
     AREA,
+    CITY,
     COUNTRY,
     DISTRICT,
     REGION,
@@ -27,16 +28,18 @@ from pipeline.enrich.places.wordlists import (
 )
 from pipeline.enrich.spans import Span
 
-# How sure it is that words name a place: not at all, if they do elsewhere in the text, certainly.
-NO, PERHAPS, YES = range(3)
+# How sure it is that words name a place: not at all, a team or firm unless the text speaks of the
+# place besides, if they do elsewhere in the text, certainly.
+NO, NAMESAKE, PERHAPS, YES = range(4)
 # How well a name is known: not, a town, a state or a large city, a country.
-_UNKNOWN, _TOWN, _CITY, _COUNTRY = range(4)
+_UNKNOWN, _TOWN, CITY_KNOWN, _COUNTRY = range(4)
 # Inhabitants. Chosen on GeoVirus and half of LGL: a city of this size is a place even where the
 # tagger saw nothing, or something else; a town where a word such as "in" stands before it.
 _OF_CITY = 200_000
 _OF_TOWN = 10_000
 _LARGE = {REGION: 150_000}
 _OF_EXONYM = 1_000_000
+_OF_NAMESAKE = 50_000
 _NOT_OF_PLACE = STREET | MASTHEAD | NATURE
 
 
@@ -77,7 +80,7 @@ def judge(reading: Reading, match: Match) -> int:
     if span is not None:
         whole = span.start >= match.start - 4 and span.end <= match.end + 2  # "the", "'s"
         if whole:
-            return _of_whole(match, span, known=known, prepared=prepared)
+            return _of_whole(reading, match, span, known=known, prepared=prepared)
         return _of_part(
             reading, match, span, known=known, prepared=prepared,
             institution=institution, of=part or previous == "of",
@@ -86,7 +89,7 @@ def judge(reading: Reading, match: Match) -> int:
         return NO
     if next_is_name and not institution:
         return YES if dateline else PERHAPS if known else NO
-    return YES if known >= _CITY or (prepared and known) else PERHAPS
+    return YES if known >= CITY_KNOWN or (prepared and known) else PERHAPS
 
 
 def _is_of_something_else(reading: Reading, match: Match) -> bool:
@@ -110,12 +113,15 @@ def _is_home(reading: Reading, match: Match) -> bool:
     return span is not None and span.type == "person"
 
 
-def _of_whole(match: Match, span: Span, *, known: int, prepared: bool) -> int:
+def _of_whole(reading: Reading, match: Match, span: Span, *, known: int, prepared: bool) -> int:
     """Judge a name that the tagger found as a whole."""
     if span.type in ("place", "group") or prepared:
         return YES
+    if span.type == "org":
+        # "Chelsea" and "Toyota" play and sell; "Moscow" and "Ohio" decide
+        return YES if _may_govern(reading.gazetteer, match, known) else NAMESAKE
     several = match.phrase.first < match.phrase.last and span.type != "person"
-    return YES if known >= _CITY or (known and several) else PERHAPS
+    return YES if known >= CITY_KNOWN or (known and several) else PERHAPS
 
 
 def _of_part(
@@ -129,10 +135,16 @@ def _of_part(
         return YES if _is_main(reading.text, match, span, known) else PERHAPS
     if span.type == "person":
         return YES if begins and institution else NO
+    if begins and span.type == "org":
+        if institution or _is_institution(reading.text[match.end : span.end]):
+            return YES  # "Oakland Police Department", "Ohio Fish and Wildlife Commission"
+        return (
+            YES if known == _COUNTRY else NAMESAKE if known else NO
+        )  # "Houston Rockets", "Real Madrid"
     if begins:
         return YES if known or institution else PERHAPS
     ends = match.end >= span.end - 2
-    if (of and known >= _CITY) or (ends and prepared):
+    if (of and known >= CITY_KNOWN) or (ends and prepared):
         return YES  # "University of Ohio Press"
     return PERHAPS
 
@@ -147,9 +159,30 @@ def _is_main(text: str, match: Match, span: Span, known: int) -> bool:
     ):
         return False
     words_after = [word.casefold() for word in after.replace("-", " ").split()]
-    if known >= _CITY or after[:1] in (",", "-", "/", "'", "’"):
+    if known >= CITY_KNOWN or after[:1] in (",", "-", "/", "'", "’"):
         return not any(word in STREET for word in words_after)
     return all(word in INSTITUTION | PART or not word[:1].isalpha() for word in words_after)
+
+
+def _may_govern(gazetteer: Gazetteer, match: Match, known: int) -> bool:
+    """Say whether the name stands for a government: of a country, of a state, in a capital."""
+    if known == _COUNTRY:
+        return True
+    own = [sense.row for sense in match.senses if sense.use != ALTERNATE]
+    if any(gazetteer.capitals[row] for row in own[:3]):
+        return True
+    is_region = bool(own) and int(gazetteer.levels[own[0]]) == REGION
+    return (
+        is_region
+        and not any(  # "Santander" is a city as well, and a bank
+            gazetteer.levels[row] == CITY and gazetteer.populations[row] > _OF_NAMESAKE
+            for row in own[1:]
+        )
+    )
+
+
+def _is_institution(rest: str) -> bool:
+    return any(word.strip(".,'’").casefold() in INSTITUTION for word in rest.split())
 
 
 def how_known(gazetteer: Gazetteer, senses: tuple[Sense, ...]) -> int:
@@ -165,7 +198,7 @@ def how_known(gazetteer: Gazetteer, senses: tuple[Sense, ...]) -> int:
         if level == DISTRICT:
             best = max(best, _TOWN)
         elif gazetteer.capitals[sense.row] or population > _LARGE.get(level, _OF_CITY):
-            return _CITY
+            return CITY_KNOWN
         elif population > _OF_TOWN:
             best = _TOWN
     return best

@@ -46,7 +46,7 @@ def locate(
             )
     return tuple(
         Place(
-            geonames_id=int(gazetteer.ids[row]),
+            geonames_id=_number(gazetteer, row),
             name=gazetteer.name(row),
             kind=_KINDS[LEVELS[gazetteer.levels[row]]],
             country=gazetteer.country(row),
@@ -57,6 +57,12 @@ def locate(
         )
         for row, where in mentions.items()
     )
+
+
+def _number(gazetteer: Gazetteer, row: int) -> int | None:
+    """Return the number at GeoNames; our own ones, below 0, are nobody else's business."""
+    number = int(gazetteer.ids[row])
+    return number if number > 0 else None
 
 
 def _blocks(found: Sequence[Found]) -> Iterator[Sequence[Found]]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.enrich.places.gazetteer import ALTERNATE, COUNTRY, REGION, Gazetteer, Sense
-from pipeline.enrich.places.judging import PERHAPS, YES, judge
+from pipeline.enrich.places.judging import CITY_KNOWN, NAMESAKE, PERHAPS, YES, how_known, judge
 from pipeline.enrich.places.reading import Match, Reading
 from pipeline.enrich.places.wordlists import LEVEL_AFTER, LEVEL_BEFORE
 from pipeline.enrich.spans import Span
@@ -41,6 +41,7 @@ def spot(text: str, spans: Sequence[Span], gazetteer: Gazetteer, *, lang: str) -
     of_person = Counter(
         match.phrase.folded for match, sure in judged if sure != YES and _is_person(reading, match)
     )
+    regions = _regions(reading, [match for match, sure in judged if sure == YES])
     found = []
     for index, (match, sure) in enumerate(judged):
         name = match.phrase.folded
@@ -49,11 +50,26 @@ def spot(text: str, spans: Sequence[Span], gazetteer: Gazetteer, *, lang: str) -
         if sure == PERHAPS and (certain[name] or _is_listed(text, judged, index)):
             sure = YES
             judged[index] = (match, YES)  # so that the next of a list may follow
+        if sure == NAMESAKE and (certain[name] or _is_near(reading, match, regions)):
+            sure = YES
         if sure == YES or _is_context(reading, match):
             place = sure == YES and not match.is_demonym
             levels = _levels(reading, match) if place else ()
             found.append(Found(match.start, match.end, name, match.senses, place, levels))
     return found
+
+
+def _is_near(reading: Reading, match: Match, regions: set[int]) -> bool:
+    """Say whether a city, or a name of several words, lies where other places of the text do."""
+    several = match.phrase.first < match.phrase.last
+    is_known = several or how_known(reading.gazetteer, match.senses) >= CITY_KNOWN
+    return is_known and bool(regions & _regions(reading, [match]))
+
+
+def _regions(reading: Reading, matches: Sequence[Match]) -> set[int]:
+    """Return the rows of the regions in which the places so named most likely lie."""
+    first_regions = reading.gazetteer.first_regions
+    return {int(first_regions[match.senses[0].row]) for match in matches} - {-1}
 
 
 def _is_context(reading: Reading, match: Match) -> bool:

@@ -24,6 +24,7 @@ INSTITUTION = word_set(
     " commission chamber mayor house senate senator rep gov governor army navy government ministry"
     " national international regional public community airport library association authority"
     " legislature parliament embassy supreme circuit municipal medical center centre health"
+    " bureau agency agencies centers administration legislative senators lawmakers"
     " superior general attorney republicans democrats planning housing elementary middle central"
     " patrol coast guard marines congress treasury federal forces military air"
 )
@@ -101,6 +102,7 @@ OF_PLACE = word_set(
     " officials official area area's mayor airport suburb neighborhood neighbourhood firefighters"
     " republican democrat senior grand store home house office officer based metropolitan resort"
     " schools councillor councillors councilors"
+    " democratic"
 )
 # Which level of the gazetteer the words beside a name speak of.
 LEVEL_AFTER = {

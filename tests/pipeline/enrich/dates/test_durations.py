@@ -86,3 +86,7 @@ def test_now_and_the_past_are_references(values):
         "recently": "PAST_REF", "now": "PRESENT_REF", "the past": "PAST_REF",
         "recent years": "PAST_REF",
     }  # fmt: skip
+
+
+def test_a_day_of_something_is_no_duration(values):
+    assert values("It was a day of mourning after a day without rain.") == {"a day": "P1D"}

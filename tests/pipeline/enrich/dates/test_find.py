@@ -19,7 +19,7 @@ from pipeline.timex import to_range
 @pytest.mark.parametrize("lang", ["en", "fr", "ar", "und"])
 def test_odd_texts_do_no_harm(text, lang, values):
     for on in ("2022-01-08", "0001-01-01", "9999-12-31", None):
-        values(text, lang=lang, on=on)
+        assert all(values(text, lang=lang, on=on))  # no date is of no words
 
 
 @pytest.mark.parametrize("lang", ["en", "de", "fr", "es", "pt", "it", "ru", "ar"])
@@ -65,3 +65,14 @@ def test_the_cost_grows_with_the_text_and_no_faster(piece):
 
     # Ten times the text; a cost that grows as its square would be a hundred times
     assert seconds(100_000) < 30 * max(seconds(10_000), 0.005)
+
+
+def test_a_month_within_the_name_of_a_person_is_no_date():
+    text = "They said that June Smith would leave in July."
+    start = text.index("June")
+
+    [july] = find_dates(
+        text, lang="en", published_at=None, leave_out=[(start, start + len("June Smith"))]
+    )
+
+    assert july.text == "July"

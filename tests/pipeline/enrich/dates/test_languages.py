@@ -72,3 +72,17 @@ def test_a_capital_letter_makes_a_name_of_a_month(values):
 def test_the_morning_is_not_tomorrow(values):
     assert values("Am nächsten Morgen kam er.", lang="de") == {}
     assert values("Llegó por la mañana.", lang="es") == {}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "day"),
+    [
+        ("fr", "Les ministres se réuniront le 9 juillet.", "2022-07-09"),
+        ("es", "Los ministros se reunirán el 9 de julio.", "2022-07-09"),
+        ("pt", "Os ministros reunirão em 9 de julho.", "2022-07-09"),
+        ("it", "I ministri si incontreranno il 9 luglio.", "2022-07-09"),
+        ("fr", "L'opéra fut fermé le 9 juillet.", "2021-07-09"),
+    ],
+)
+def test_endings_of_verbs_tell_what_is_to_come(values, lang, text, day):
+    assert list(values(text, lang=lang, on="2021-12-08").values()) == [day]

@@ -55,9 +55,17 @@ def test_waters_and_areas_have_no_country(find):
     assert (region.kind, region.country) == ("area", None)
 
 
+def test_waters_and_areas_have_no_number_at_geonames(find):
+    places = find("Ships crossed the Black Sea to Central Asia and Qatar.")
+
+    assert [(place.name, place.geonames_id) for place in places] == [
+        ("Black Sea", None), ("Central Asia", None), ("Qatar", 289688),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "🙂", "\ud800", "...", "A", "İ", "ﬁ Paris ﬁ"])
 def test_any_text_is_read(find, text):
-    find(text)
+    assert [place.name for place in find(text)] == (["Paris"] if "Paris" in text else [])
 
 
 def test_offsets_fit_whatever_letters_stand_before(find):

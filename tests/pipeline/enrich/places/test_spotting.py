@@ -130,3 +130,30 @@ def test_people_are_of_places(spotted):
     text = "Ann Lee, 41, of Winfield and a Kettering woman were hurt."
 
     assert spotted(text, ("Ann Lee", "person"), ("Winfield", "org")) == ["Winfield", "Kettering"]
+
+
+@pytest.mark.parametrize(
+    ("text", "org"),
+    [
+        ("Toyota said that sales rose in Japan.", "Toyota"),
+        ("Santander bought a rival in Spain.", "Santander"),
+        ("Chelsea beat Fulham in London on Sunday.", "Chelsea"),
+        ("Roma drew at home.", "Roma"),
+        ("Real Madrid won at home.", "Real Madrid"),
+        ("The Houston Rockets lost.", "The Houston Rockets"),
+    ],
+)
+def test_firms_and_teams_are_no_places(spotted, text, org):
+    assert not set(spotted(text, (org, "org"))) & set(org.split())
+
+
+def test_a_team_is_of_a_place_that_the_text_speaks_of_besides(spotted):
+    text, team = "The Houston Rockets lost in ", ("The Houston Rockets", "org")
+
+    assert spotted(text + "Dallas.", team) == ["Houston", "Dallas"]
+    assert spotted(text + "Boston.", team) == ["Boston"]
+
+
+@pytest.mark.parametrize("name", ["Moscow", "Washington", "California", "Russia"])
+def test_a_government_is_named_by_its_place(spotted, name):
+    assert spotted(f"{name} said no.", (name, "org")) == [name]
