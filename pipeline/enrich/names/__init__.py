@@ -10,7 +10,7 @@
     link_names       organisations and their abbreviations; places
     nominals         "the Kazakh president"
 
-`match.similarity` compares two names without a page. Beneath both: `people` and `organisations`
+`beside` says what the words beside a name tell of it. `match.similarity` compares two names without a page. Beneath both: `people` and `organisations`
 (the parts of a name), `forms`, `legal_forms`, `sounds`, `gender`, `tables` (what is known
 beforehand),
 `romanise` and `distance` (the owners of anyascii and rapidfuzz).

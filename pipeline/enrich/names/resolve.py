@@ -24,7 +24,7 @@ _FEW_LETTERS = 5
 
 def resolve(text: str, spans: Iterable[Span], *, lang: str) -> tuple[Entity, ...]:
     """Return each person, organisation, place once, in the order of first mention."""
-    found = settle(add_repeats(text, repair(text, read(text, spans))))
+    found = settle(text, add_repeats(text, repair(text, read(text, spans))))
     by_type: dict[EntityType, list[Found]] = defaultdict(list)
     for name in found:
         by_type[name.type].append(name)
