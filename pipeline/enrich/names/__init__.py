@@ -10,8 +10,8 @@
     link_names       organisations and their abbreviations; places
     nominals         "the Kazakh president"
 
-`beside` says what the words beside a name tell of it. `match.similarity` compares two names without a page. Beneath both: `people` and `organisations`
-(the parts of a name), `forms`, `legal_forms`, `sounds`, `gender`, `tables` (what is known
-beforehand),
-`romanise` and `distance` (the owners of anyascii and rapidfuzz).
+`beside` says what the words beside a name tell of it. `match.similarity` compares two names
+without a page. Beneath both: `people` and `organisations` (the parts of a name), `forms`,
+`legal_forms`, `sounds`, `gender`, `tables` (what is known beforehand), `romanise` and `distance`
+(the owners of anyascii and rapidfuzz).
 """
