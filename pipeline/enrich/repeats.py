@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
 from pipeline.enrich.names import tables
-from pipeline.enrich.names.beside import is_placed
+from pipeline.enrich.names.beside import is_of_somebody, is_placed
 from pipeline.enrich.names.forms import key
 from pipeline.enrich.spans import Span
 from pipeline.enrich.words import Words, split
@@ -66,7 +66,8 @@ def _type(
     if surface not in surnames:
         return types[surface]
     is_place = span.type == "place" and (
-        key(surface) in tables.places().known or is_placed(text, span.start, span.end)
+        is_placed(text, span.start, span.end)
+        or (key(surface) in tables.places().known and not is_of_somebody(text, span.start))
     )
     return "place" if is_place else "person"
 

@@ -1,13 +1,13 @@
 import pytest
 
-from pipeline.enrich.names.beside import is_placed
+from pipeline.enrich.names.beside import is_of_somebody, is_placed
 from pipeline.enrich.names.resolve import resolve
 from pipeline.enrich.repeats import complete
 from pipeline.enrich.spans import Span
 
 
 @pytest.mark.parametrize(
-    "text", ["lived in Manning", "près de Manning", "Manning, Iowa", "At  Manning", "of\nManning"]
+    "text", ["lived in Manning", "près de Manning", "Manning, Iowa", "At  Manning", "in\nManning"]
 )
 def test_prepositions_and_what_a_place_is_in_tell_a_place(text):
     start = text.index("Manning")
@@ -15,11 +15,21 @@ def test_prepositions_and_what_a_place_is_in_tell_a_place(text):
     assert is_placed(text, start, start + len("Manning"))
 
 
-@pytest.mark.parametrize("text", ["Manning spoke", "within Manning", "Manning, who", "to Manning"])
+@pytest.mark.parametrize(
+    "text", ["Manning spoke", "within Manning", "Manning, who", "in Manning's house"]
+)
 def test_other_words_do_not(text):
     start = text.index("Manning")
 
     assert not is_placed(text, start, start + len("Manning"))
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [("a portrait of ", True), ("King of ", False), ("the city of ", False), ("in ", False)],
+)
+def test_a_portrait_is_of_somebody_and_a_city_is_not(before, expected):
+    assert is_of_somebody(before + "Washington", len(before)) is expected
 
 
 @pytest.mark.parametrize(
