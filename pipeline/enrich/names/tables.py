@@ -121,12 +121,6 @@ def short_forms() -> Mapping[str, frozenset[str]]:
 
 
 @cache
-def full_given_names() -> frozenset[str]:
-    """Return the English given names in full."""
-    return frozenset(line.split()[0] for line in lines("nicknames.txt"))
-
-
-@cache
 def titles() -> frozenset[str]:
     """Return words that stand before a person's name and are not part of it."""
     return frozenset(word for line in lines("titles.txt") for word in line.split())
