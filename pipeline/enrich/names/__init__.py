@@ -6,6 +6,7 @@
     repair.repair    titles off, particles on, persons tagged as organisations
     repeats          the same forms where the tagger passed them over
     settle           one type for each form
+    apart            like names that the text tells apart
     link_people      full names, surnames, initials, nicknames, aliases
     link_names       organisations and their abbreviations; places
     nominals         "the Kazakh president"

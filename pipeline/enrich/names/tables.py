@@ -34,7 +34,7 @@ def places() -> Places:
     for row in _rows("countries.csv"):
         for name in (row["name"], *_split(row["aliases"])):
             usual[key(name)] = row["name"]
-        adjectives = _split(row["adjectives"])
+        adjectives = [*_split(row["adjectives"]), *_split(row["french"])]
         for name in adjectives:
             of_people[key(name)] = row["name"]
             people[key(name)] = adjectives[0]
