@@ -86,6 +86,7 @@ def _entity(entity: Entity) -> dict[str, Any]:
     return {
         "id": entity.id,
         "name": entity.name,
+        "aliases": list(entity.aliases),
         "type": entity.type,
         "mentions": [_mention(mention) for mention in entity.mentions],
     }

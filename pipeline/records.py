@@ -124,16 +124,6 @@ class CleanPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PageLines:
-    """The lines of a clean page as digests of 64 bits, for what recurs on the pages of a site."""
-
-    site: str
-    article_id: str
-    fetched_at: datetime
-    digests: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """One place in the text that speaks of an entity: by its name, as "the minister", as "she"."""
 
@@ -151,6 +141,12 @@ class Entity:
     name: str
     type: EntityType
     mentions: tuple[Mention, ...]
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """The other spellings under which the page names the entity, each once."""
+        names = (" ".join(m.text.split()) for m in self.mentions if m.kind == "name")
+        return tuple(name for name in dict.fromkeys(names) if name != self.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,8 +12,9 @@ from typing import Any, Self
 from pipeline.clean.memory import note, recurring, without
 from pipeline.clean.rules import check
 from pipeline.errors import RecordError
+from pipeline.page_lines import PageLines
 from pipeline.pool import WorkerPool
-from pipeline.records import CleanPage, EnrichedPage, PageLines, RawPage, Rejection
+from pipeline.records import CleanPage, EnrichedPage, RawPage, Rejection
 from pipeline.settings import CleanRules, EnrichSettings, Settings
 from pipeline.step import Failure, check_share, sort_out
 from pipeline.storage.batches import read_batch, write_batch

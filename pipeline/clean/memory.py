@@ -12,7 +12,8 @@ from dataclasses import replace
 from hashlib import blake2b
 
 from pipeline.clean.parts import content_hash, join
-from pipeline.records import CleanPage, PageLines
+from pipeline.page_lines import PageLines
+from pipeline.records import CleanPage
 
 PAGES_A_SITE = 40  # newest pages that are remembered
 # A background paragraph comes back in a story's sequels; a footer comes back everywhere.

@@ -1,11 +1,12 @@
 """Enrich pages: whom, what and where they name, who says what, of which time they speak.
 
 Each enrichment notes its name, version and status in the page. One that fails on a page costs that
-page this one enrichment, says so (`failed`), and can be made again; the page goes on.
+page this one enrichment, says so (`failed`), and can be made again; the page goes on. Where the
+names cannot be found, what builds on them has failed as well.
 """
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -19,6 +20,7 @@ from pipeline.enrich.spans import Span
 from pipeline.enrich.tagger import Tagger
 from pipeline.enrich.versions import VERSIONS
 from pipeline.enrich.windows import cut
+from pipeline.errors import ConfigError
 from pipeline.local_time import as_told
 from pipeline.records import (
     CleanPage,
@@ -56,14 +58,12 @@ def enrich(
     for page in pages:
         if tagger.covers(page.lang):
             texts.setdefault(page.lang, {})[page.text] = None
-    spans = {
+    spans: dict[tuple[str, str], list[Span] | None] = {
         (lang, text): found
         for lang, distinct in texts.items()
         for text, found in _spans(list(distinct), lang, tagger, window_chars).items()
     }
-    return [
-        _enriched(page, spans.get((page.lang, page.text), []), tagger, gazetteer) for page in pages
-    ]
+    return [_enriched(page, spans.get((page.lang, page.text)), tagger, gazetteer) for page in pages]
 
 
 @dataclass(slots=True)
@@ -79,32 +79,31 @@ class _Attempts:
         find: Callable[[], Found],
         nothing: Found,
         *,
-        is_covered: bool = True,
+        unless: EnrichmentStatus | None = None,
     ) -> Found:
-        """Return what `find` finds, `nothing` where it fails or does not know the language."""
-        found = nothing
-        status: EnrichmentStatus = "language_not_covered"
-        if is_covered:
+        """Return what `find` finds; `nothing` where it fails, or is not tried `unless` of this."""
+        found, status = nothing, unless or "failed"
+        if unless is None:
             try:
                 found, status = find(), "complete"
             except Exception:
                 log.exception("%s of page %s failed", name, self.page.page_id)
-                status = "failed"
         self.made.append(Enrichment(name=name, version=VERSIONS[name], status=status))
         return found
 
 
 def _enriched(
-    page: CleanPage, spans: list[Span], tagger: Tagger, gazetteer: Gazetteer
+    page: CleanPage, tagged: list[Span] | None, tagger: Tagger, gazetteer: Gazetteer
 ) -> EnrichedPage:
-    text, lang = page.text, page.lang
+    text, lang, spans = page.text, page.lang, tagged or []
     hints = [*page.captions, page.title or ""]
     published_at = as_told(page.published_at, page.published_zone)
     attempts = _Attempts(page)
-    has_names = tagger.covers(lang)
+    ner = _ner(lang, tagger, is_tagged=tagged is not None)
+    nameless = ner.status if ner.status != "complete" else None
     nobody: tuple[Entity, ...] = ()
     entities = attempts.make(
-        "names", lambda: resolve(text, spans, lang=lang), nobody, is_covered=has_names
+        "names", lambda: resolve(text, spans, lang=lang), nobody, unless=nameless
     )
     return EnrichedPage(
         page=page,
@@ -113,7 +112,7 @@ def _enriched(
             "places",
             lambda: locate(text, spans, gazetteer, lang=lang, site=page.site),
             (),
-            is_covered=has_names,
+            unless=nameless,
         ),
         quotes=attempts.make("quotes", lambda: find_quotes(text, entities, lang=lang), ()),
         dates=attempts.make(
@@ -132,25 +131,46 @@ def _enriched(
                 ],
             ),
             (),
-            is_covered=lang in dates.LANGUAGES,
+            unless=None if lang in dates.LANGUAGES else "language_not_covered",
         ),
         keywords=attempts.make(
             "keywords", lambda: keywords(text, entities, title=page.title, lang=lang), ()
         ),
         word_count=count_words(text),
-        enrichments=(_ner(lang, tagger), *attempts.made),
+        enrichments=(ner, *attempts.made),
     )
 
 
-def _ner(lang: str, tagger: Tagger) -> Enrichment:
-    if tagger.covers(lang):
-        return Enrichment(name="ner", version=tagger.version(lang), status="complete")
-    return Enrichment(name="ner", version="", status="language_not_covered")
+def _ner(lang: str, tagger: Tagger, *, is_tagged: bool) -> Enrichment:
+    if not tagger.covers(lang):
+        return Enrichment(name="ner", version="", status="language_not_covered")
+    return Enrichment(
+        name="ner", version=tagger.version(lang), status="complete" if is_tagged else "failed"
+    )
 
 
 def _spans(
     texts: Sequence[str], lang: str, tagger: Tagger, window_chars: int
-) -> dict[str, list[Span]]:
+) -> dict[str, list[Span] | None]:
+    """Return the names in each text; None for one on which the tagger fails, if alone.
+
+    Raises:
+        ConfigError: the model is not installed: no text can be read.
+    """
+    try:
+        return dict(_tagged(texts, lang, tagger, window_chars))
+    except ConfigError:
+        raise
+    except Exception:
+        if len(texts) == 1:
+            log.exception("names of a text of %d characters failed", len(texts[0]))
+            return {texts[0]: None}
+    return {text: _spans([text], lang, tagger, window_chars)[text] for text in texts}
+
+
+def _tagged(
+    texts: Sequence[str], lang: str, tagger: Tagger, window_chars: int
+) -> Iterator[tuple[str, list[Span]]]:
     windows = [(text, window) for text in texts for window in cut(text, max_chars=window_chars)]
     spans: dict[str, list[Span]] = {text: [] for text in texts}
     tagged = tagger.tag((window.text for _, window in windows), lang=lang)
@@ -158,4 +178,5 @@ def _spans(
         spans[text].extend(
             Span(span.start + window.start, span.end + window.start, span.type) for span in found
         )
-    return {text: complete(text, found) for text, found in spans.items()}
+    for text, found in spans.items():
+        yield text, complete(text, found)

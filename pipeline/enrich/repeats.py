@@ -5,8 +5,11 @@ unclear where it comes back alone.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
+from pipeline.enrich.names import tables
+from pipeline.enrich.names.beside import is_of_somebody, is_placed
+from pipeline.enrich.names.forms import key
 from pipeline.enrich.spans import Span
 from pipeline.enrich.words import Words, split
 from pipeline.records import EntityType
@@ -20,9 +23,10 @@ _WORDS = 6
 def complete(text: str, spans: Sequence[Span]) -> list[Span]:
     """Return the names of a document, put right by what the whole document says.
 
-    A single word that ends the name of a person is that person. All places of one name have one
-    type, the most frequent. A name that was missed elsewhere in the document is added. What has
-    no capital is no name, unless the document has none at all.
+    A single word that ends the name of a person is that person, unless it is found as a place and
+    is one: "Washington" beside "George Washington". All places of any other name have one type,
+    the most frequent. A name that was missed elsewhere in the document is added. What has no
+    capital is no name, unless the document has none at all.
 
     Args:
         text: the document.
@@ -37,10 +41,8 @@ def complete(text: str, spans: Sequence[Span]) -> list[Span]:
         key=lambda span: span.start,
     )
     types = _types(text, kept)
-    typed = [
-        Span(span.start, span.end, types.get(text[span.start : span.end], span.type))
-        for span in kept
-    ]
+    surnames = _surnames(types)
+    typed = [Span(span.start, span.end, _type(text, span, types, surnames)) for span in kept]
     return sorted([*typed, *_missed(text, typed)], key=lambda span: span.start)
 
 
@@ -50,15 +52,24 @@ def _written_as_name(surface: str) -> bool:
 
 
 def _types(text: str, spans: Sequence[Span]) -> dict[str, EntityType]:
-    """Return the type that each surface form has in the document."""
+    """Return the type that each surface form has most often in the document."""
     counts: defaultdict[str, Counter[EntityType]] = defaultdict(Counter)
     for span in spans:
         counts[text[span.start : span.end]][span.type] += 1
-    types = {surface: count.most_common(1)[0][0] for surface, count in counts.items()}
-    for surname in _surnames(types):
-        if surname in types:
-            types[surname] = "person"
-    return types
+    return {surface: count.most_common(1)[0][0] for surface, count in counts.items()}
+
+
+def _type(
+    text: str, span: Span, types: Mapping[str, EntityType], surnames: Collection[str]
+) -> EntityType:
+    surface = text[span.start : span.end]
+    if surface not in surnames:
+        return types[surface]
+    is_place = span.type == "place" and (
+        is_placed(text, span.start, span.end)
+        or (key(surface) in tables.places().known and not is_of_somebody(text, span.start))
+    )
+    return "place" if is_place else "person"
 
 
 def _surnames(types: Mapping[str, EntityType]) -> set[str]:
@@ -72,6 +83,12 @@ def _surnames(types: Mapping[str, EntityType]) -> set[str]:
 def _missed(text: str, spans: Sequence[Span]) -> list[Span]:
     """Return places where a name of the document stands and no span is."""
     types = {text[span.start : span.end]: span.type for span in spans}
+    # a surname that is a place as well: one that was missed may be either
+    doubtful = {
+        surface
+        for surface in _surnames(types)
+        if any(span.type == "place" and text[span.start : span.end] == surface for span in spans)
+    }
     types |= {name: "person" for name in _surnames(types) if name not in types}
     words = split(text)
     small = {word for word in words.texts if word.islower()}
@@ -79,6 +96,8 @@ def _missed(text: str, spans: Sequence[Span]) -> list[Span]:
     for surface, type_ in types.items():
         parts = split(surface).texts
         if len(surface) < _LETTERS or len(parts) > _WORDS or not surface[0].isupper():
+            continue
+        if surface in doubtful:
             continue
         # "Will", "Street": where the document has the word in small letters, it may be just that.
         if len(parts) == 1 and surface.lower() in small:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pipeline.records import EnrichedPage, EnrichmentName
 
 VERSIONS: dict[EnrichmentName, str] = {
-    "names": "1",
+    "names": "2",
     "quotes": "1",
     "places": "2",
     "dates": "2",

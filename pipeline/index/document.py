@@ -99,17 +99,11 @@ def _entity(entity: Entity) -> dict[str, Any]:
     return {
         "id": entity.id,
         "name": entity.name,
-        "aliases": _aliases(entity),
+        "aliases": list(entity.aliases),
         "type": entity.type,
         "count": len(entity.mentions),
         "mentions": [_mention(mention) for mention in entity.mentions],
     }
-
-
-def _aliases(entity: Entity) -> list[str]:
-    """Return the other spellings under which the page names the entity, each once."""
-    names = (" ".join(m.text.split()) for m in entity.mentions if m.kind == "name")
-    return [name for name in dict.fromkeys(names) if name != entity.name]
 
 
 def _facets(entities: Iterable[Entity]) -> dict[str, list[str]]:

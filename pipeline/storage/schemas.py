@@ -5,7 +5,8 @@ A test compares them with the dataclasses: what a record has, a column keeps.
 
 import pyarrow as pa
 
-from pipeline.records import CleanPage, EnrichedPage, Outcome, PageLines, RawPage, Rejection
+from pipeline.page_lines import PageLines
+from pipeline.records import CleanPage, EnrichedPage, Outcome, RawPage, Rejection
 
 _TEXT = pa.string()
 _TIME = pa.timestamp("us", tz="UTC")

@@ -7,7 +7,7 @@ known before into a new version, and batches use the newest. The last versions a
 from collections.abc import Callable, Iterable
 from pathlib import PurePosixPath
 
-from pipeline.records import PageLines
+from pipeline.page_lines import PageLines
 from pipeline.storage.batches import read_batch, write_batch
 from pipeline.storage.files import Files
 

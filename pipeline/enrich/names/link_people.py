@@ -3,19 +3,16 @@
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipeline.enrich.names import tables
+from pipeline.enrich.names.apart import told_apart
 from pipeline.enrich.names.distance import near
 from pipeline.enrich.names.gender import Gender, gender
 from pipeline.enrich.names.mentions import Found, Group
-from pipeline.enrich.names.people import (
-    Person,
-    compatible,
-    person,
-)
+from pipeline.enrich.names.people import Person, compatible, person
 
 _MOST = 24  # names that are compared with one name: keeps the cost linear on long lists of names
 _TITLE = re.compile(r"([^\W\d_][\w-]*)\.?\s+$")
@@ -40,7 +37,8 @@ class _Individual:
 class _Index:
     """Individuals by the words of their names, in the order in which they were added."""
 
-    def __init__(self) -> None:
+    def __init__(self, apart: Collection[frozenset[tuple[str, ...]]]) -> None:
+        self.apart = apart  # names that are not of one person
         self.surname: dict[str, dict[int, None]] = defaultdict(dict)
         self.given: dict[str, dict[int, None]] = defaultdict(dict)
         self.middle: dict[str, dict[int, None]] = defaultdict(dict)
@@ -82,7 +80,7 @@ def link(text: str, found: Sequence[Found]) -> list[Group]:
     full.sort(key=lambda words: (-sum(len(word) > 1 for word in words), -len(by_words[words])))
     placed = set(full)
     individuals: list[_Individual] = []
-    index = _Index()
+    index = _Index(told_apart(text, found))
     for words in full:
         _place(Person(words), by_words[words], individuals, index)
     _join_aliases(text, individuals, index)
@@ -130,6 +128,10 @@ def _place(name: Person, names: list[Found], individuals: list[_Individual], ind
         number
         for number in candidates
         if any(compatible(name, other) for other in individuals[number].names[:4])
+        and not any(
+            frozenset((name.words, other.words)) in index.apart
+            for other in individuals[number].names
+        )
     ]
     if len(fitting) > 1:  # "J. Clinton" of two; the one that shares both ends, if there is one
         same = [

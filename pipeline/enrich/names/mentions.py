@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from pipeline.enrich.names import tables
 from pipeline.enrich.names.forms import article_length, is_name, key, trim
-from pipeline.enrich.names.organisations import has_legal_form
+from pipeline.enrich.names.organisations import has_legal_form, is_acronym
 from pipeline.enrich.spans import Span
 from pipeline.records import EntityType
 
@@ -46,8 +47,12 @@ class Group:
         return Counter(" ".join(found.surface.split()) for found in self.found)
 
 
-def read(text: str, spans: Iterable[Span]) -> list[Found]:
-    """Return what can be a name, trimmed, each place once, in the order of the text."""
+def read(text: str, spans: Iterable[Span], *, lang: str = "") -> list[Found]:
+    """Return what can be a name, trimmed, each place once, in the order of the text.
+
+    An article in upper case goes where the name stands without it too, and in French where what
+    follows is an abbreviation or well known: "L'OTAN", not "L'Oréal".
+    """
     size = len(text)
     trimmed: dict[tuple[int, int], EntityType] = {}
     for span in sorted(spans, key=lambda span: (span.start, -span.end)):
@@ -57,10 +62,20 @@ def read(text: str, spans: Iterable[Span]) -> list[Found]:
     found = []
     for (start, end), type_ in trimmed.items():
         article = article_length(text[start:end])
-        if article and key(text[start + article : end]) in keys:
+        rest = text[start + article : end]
+        if article and (key(rest) in keys or (lang == "fr" and _is_known(rest))):
             start += article
         surface = text[start:end]
         if is_name(surface):
             is_company = type_ == "person" and has_legal_form(surface)
             found.append(Found(start, end, surface, "org" if is_company else type_))
     return found
+
+
+def _is_known(surface: str) -> bool:
+    return (
+        is_acronym(surface)
+        or tables.organisation(surface) is not None
+        or key(surface) in tables.places().known
+        or key(surface) in tables.places().people
+    )

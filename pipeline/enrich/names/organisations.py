@@ -17,7 +17,7 @@ _SPELLINGS = (
     (re.compile(r"\bprogramme\b"), "program"),
     (re.compile(r"\bco operation\b"), "cooperation"),
 )
-_BRACKETED = re.compile(r" \(([A-Z]{2,8})\)")
+_BRACKETED = re.compile(r" \(([A-Z][A-Za-z]{0,6}[A-Z])\)")
 _POSSESSIVE = re.compile(r"\b(\w{2,}) s\b")  # "People's" and "Peoples"
 _PLACE_OF = re.compile(
     r"^(?:city|state|republic|kingdom|province|county|town|village|commonwealth|district|region"
@@ -85,6 +85,7 @@ def bracketed(text: str, end: int, name: str) -> str | None:
     """Return the abbreviation in brackets right behind a name, if its letters are the name's.
 
     "Democratic Alliance for the Betterment of Springfield (DAB)": any letters, in their order.
+    Small letters may stand within it: "Bank of Ghana (BoG)".
     """
     found = _BRACKETED.match(text, end)
     if not found:

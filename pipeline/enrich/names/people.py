@@ -15,6 +15,7 @@ _ENDS = re.compile(
     r"(?:,?\s(?:FRS|MP|MEP|PhD|Ph\.D\.?|MD|M\.D\.|OBE|MBE|CBE|KBE|QC|KC|MBA|Esq\.?))+$"
 )
 _PREFIX = re.compile(r"[ae]l[ -]|[AE]l-")
+_ELIDED = re.compile(r"[ld]['’](?=\w)")  # "l'Intérieur"
 _VOWELS = "aeiouy"
 
 
@@ -69,11 +70,11 @@ def _after_titles(surface: str) -> int:
         # "President of Kazakhstan Kassym-Jomart Tokayev"
         is_told = False
         while rest and (
-            rest[0][1] in tables.words("links")
-            or rest[0][1] in tables.words("fields")
-            or _of_country(rest[0][1], countries)
+            (field := _ELIDED.sub("", rest[0][1])) in tables.words("links")
+            or field in tables.words("fields")
+            or _of_country(field, countries)
         ):
-            is_told = is_told or rest[0][1] not in tables.words("links")
+            is_told = is_told or field not in tables.words("links")
             rest = rest[1:]
         if not is_told:  # of anything else the name cannot be told from the office
             return len(surface)
@@ -90,7 +91,9 @@ def _is_of(title: str, after: list[str]) -> bool:
     """Say whether a title goes on with what it is for; "du" may begin a surname ("M. du Pont")."""
     if not after or after[0] in ("of", "for"):
         return bool(after)
-    is_french = after[0] in ("du", "des") or after == ["de", "la"] or after[0].startswith("de l")
+    is_french = after[0] in ("du", "des") or (
+        after[0] == "de" and (after[1:] == ["la"] or _ELIDED.match("".join(after[1:])) is not None)
+    )
     return is_french and len(title) > len("mme")
 
 

@@ -53,7 +53,7 @@ def _as_person(name: Found, persons: Counter[str]) -> Found:
     if has_legal_form(name.surface) or has_head(folded):
         return name
     start, end = people.core(name.surface)
-    if end and start and 1 < len(name.surface[start:end].split()) <= _MOST_WORDS:
+    if start and _can_be_called(name.surface[start:end]) and not _is_doubtful(name.surface[:start]):
         return name.as_type("person")
     words = folded.split()
     if len(words) <= _MOST_WORDS and (
@@ -61,6 +61,23 @@ def _as_person(name: Found, persons: Counter[str]) -> Found:
     ):
         return name.as_type("person")
     return name
+
+
+def _can_be_called(rest: str) -> bool:
+    """Say whether what follows a title can be a name: "Aru Bekova", not "de l'Économie"."""
+    first, *others = rest.split() or [""]
+    return (
+        0 < len(others) < _MOST_WORDS
+        and first[:1].isupper()
+        and fold(first) not in tables.words("particles")
+    )
+
+
+def _is_doubtful(titles: str) -> bool:
+    """Say whether all that stands before a name may be a company's: "DC", "PC"."""
+    return titles.isupper() and all(
+        word in tables.words("doubtful titles") for word in fold(titles).split()
+    )
 
 
 def _onward(text: str, name: Found) -> Found:

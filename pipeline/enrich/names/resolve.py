@@ -23,11 +23,15 @@ _FEW_LETTERS = 5
 
 
 def resolve(text: str, spans: Iterable[Span], *, lang: str) -> tuple[Entity, ...]:
-    """Return each person, organisation, place once, in the order of first mention."""
-    found = settle(add_repeats(text, repair(text, read(text, spans))))
+    """Return each person, organisation, place once, in the order of first mention.
+
+    Peoples ("Kyrgyz", "Français") are recognised so that they become nothing else, and left out.
+    """
+    found = settle(text, add_repeats(text, repair(text, read(text, spans, lang=lang))))
     by_type: dict[EntityType, list[Found]] = defaultdict(list)
     for name in found:
-        by_type[name.type].append(name)
+        if name.type != "group":
+            by_type[name.type].append(name)
     groups = [
         *link(text, by_type.pop("person", [])),
         *link_organisations(text, by_type.pop("org", [])),
@@ -36,15 +40,9 @@ def resolve(text: str, spans: Iterable[Span], *, lang: str) -> tuple[Entity, ...
     for type_, names in by_type.items():
         same: dict[str, Group] = {}
         for name in names:
-            same.setdefault(_plain_key(name), Group(type_)).found.append(name)
+            same.setdefault(name.key, Group(type_)).found.append(name)
         groups.extend(same.values())
     return add_nominals(text, _entities(groups))
-
-
-def _plain_key(name: Found) -> str:
-    if name.type == "group":
-        return key(tables.places().people.get(name.key, name.key))
-    return name.key
 
 
 def _entities(groups: Iterable[Group]) -> tuple[Entity, ...]:
@@ -83,8 +81,6 @@ def _name(group: Group) -> tuple[str, str]:
         name = _usual(surfaces, _usual_place) or surfaces.most_common(1)[0][0]
         return name, f"place:{plain_place(name)}"
     name = surfaces.most_common(1)[0][0]
-    if group.type == "group":
-        name = tables.places().people.get(key(name), name)
     return name, f"{group.type}:{key(name)}"
 
 

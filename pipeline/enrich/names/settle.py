@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.enrich.names import tables
+from pipeline.enrich.names.beside import is_placed
 from pipeline.enrich.names.mentions import Found
 from pipeline.enrich.names.organisations import has_legal_form, initials, is_acronym, plain
 from pipeline.enrich.names.people import person
@@ -25,11 +26,12 @@ class _Beside:
     teams: frozenset[str]  # "Pirates" of "Pittsburgh Pirates"
 
 
-def settle(found: Sequence[Found]) -> list[Found]:
+def settle(text: str, found: Sequence[Found]) -> list[Found]:
     """Give all mentions of one form one type, since a tagger errs on single mentions.
 
     A form that is somebody's surname, or a company's name cut short, is of that type. Names that
-    are a place's and a person's ("Washington") keep the type with which each was found.
+    are a place's and a person's ("Washington") keep the type with which each was found, and so
+    does a place that stands where places do ("in Manning").
     """
     types: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for name in found:
@@ -38,6 +40,13 @@ def settle(found: Sequence[Found]) -> list[Found]:
     settled: dict[tuple[str, str, EntityType], EntityType] = {}
     result = []
     for name in found:
+        if (
+            name.type == "place"
+            and fold(name.surface) in beside.surnames
+            and is_placed(text, name.start, name.end)
+        ):
+            result.append(name)
+            continue
         form = (name.key, name.surface, name.type)
         if form not in settled:
             settled[form] = _type(name, types[name.key], beside)

@@ -34,7 +34,7 @@ def places() -> Places:
     for row in _rows("countries.csv"):
         for name in (row["name"], *_split(row["aliases"])):
             usual[key(name)] = row["name"]
-        adjectives = _split(row["adjectives"])
+        adjectives = [*_split(row["adjectives"]), *_split(row["french"])]
         for name in adjectives:
             of_people[key(name)] = row["name"]
             people[key(name)] = adjectives[0]
@@ -118,12 +118,6 @@ def short_forms() -> Mapping[str, frozenset[str]]:
         for name in (full, *shorts):
             found.setdefault(name, {name}).add(full)
     return {name: frozenset(full) for name, full in found.items()}
-
-
-@cache
-def full_given_names() -> frozenset[str]:
-    """Return the English given names in full."""
-    return frozenset(line.split()[0] for line in lines("nicknames.txt"))
 
 
 @cache

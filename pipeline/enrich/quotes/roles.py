@@ -68,7 +68,7 @@ gerald gerhard giovanni glenn gordon graham greg gregory guy hans harold harry h
 henry herbert herman howard hugh hugo ibrahim ian igor ivan jack jacob jacques jaime james jamie
 jan jared jason javier jay jean jeb jeff jeffrey jeremy jerome jerry jesse jim jimmy joe joel
 johann john johnny jon jonathan jorge jose josé joseph josh joshua juan julian jürgen justin karl
-karim kassym-jomart keith ken kenneth kevin klaus konstantin kurt lance larry lars laurent
+karim keith ken kenneth kevin klaus konstantin kurt lance larry lars laurent
 lawrence lee len leo leon leonard lewis louis luca lucas luis luke manuel marc marco marcus mario
 mark markus martin marvin matt matthew maurice max mehmet michael michel miguel mikhail mike mitch
 mitt mohamed mohammad mohammed muhammad nathan ned neil newt nicholas nick nicolas nigel nikolai

@@ -1,48 +1,15 @@
 import pickle
 import re
 from collections import Counter
-from datetime import UTC, datetime
 
 import pytest
 
 from pipeline.enrich import page as module
 from pipeline.enrich.page import enricher
-from pipeline.enrich.places import Gazetteer
-from pipeline.enrich.spans import Span
-from pipeline.enrich.versions import VERSIONS
 from pipeline.settings import Settings
 from tests.factories import make_clean_page
 from tests.pipeline.clean.news import PARAGRAPHS
-
-GAZETTEER = Gazetteer.load()
-NAME = re.compile(r"\b[A-ZÀ-Þ]\w+(?: [A-ZÀ-Þ]\w+)+")
-
-
-class ByCapitals:
-    """A tagger that takes two capitalised words for a person, and notes what it has read."""
-
-    def __init__(self, *langs):
-        self.langs = langs or ("en",)
-        self.read = []
-
-    def covers(self, lang):
-        return lang in self.langs
-
-    def version(self, lang):
-        return f"capitals-{lang} 1.0"
-
-    def tag(self, texts, *, lang):
-        for text in texts:
-            self.read.append((lang, text))
-            yield [Span(match.start(), match.end(), "person") for match in NAME.finditer(text)]
-
-
-def enrich(pages, **options):
-    return module.enrich(pages, gazetteer=GAZETTEER, **options)
-
-
-def names(enriched):
-    return [entity.name for entity in enriched.entities]
+from tests.pipeline.enrich.tagging import ByCapitals, enrich, names
 
 
 def check_offsets(enriched):
@@ -229,85 +196,3 @@ def test_the_function_for_workers_enriches_several_pages_at_once(monkeypatch):
     assert [names(found) for found in enrich_some(pages)] == [["Ann Lee"], ["Bo Ek"]]
     assert [names(found) for found in enrich_some(pages[1:])] == [["Bo Ek"]]
     assert made == [Settings().enrich.models]  # loaded once
-
-
-STORY = (
-    "Ann Lee of Oslo met Bo Ek in Almaty on Friday. “We are still far from an agreement,” Ann Lee "
-    "told reporters. She said that Bo Ek would come again."
-)
-
-
-def statuses(enriched):
-    return {one.name: one.status for one in enriched.enrichments}
-
-
-def test_a_page_gets_all_that_is_looked_for():
-    page = make_clean_page(text=STORY, published_at=datetime(2026, 1, 31, 12, tzinfo=UTC))
-
-    [found] = enrich([page], tagger=ByCapitals(), window_chars=1000)
-
-    assert [place.name for place in found.places] == ["Oslo", "Almaty"]
-    assert [(date.text, date.value) for date in found.dates] == [("Friday", "2026-01-30")]
-    direct, indirect = found.quotes
-    assert direct.text == "We are still far from an agreement,"
-    assert direct.speaker.entity_id == indirect.speaker.entity_id == found.entities[0].id
-    assert "Ann Lee" in found.keywords
-    assert found.word_count == 30
-    assert statuses(found) == dict.fromkeys(("ner", *VERSIONS), "complete")
-    for quote in found.quotes:
-        assert STORY[quote.start : quote.end] == quote.text
-
-
-def test_an_enrichment_that_fails_costs_the_page_that_one_only(monkeypatch, caplog):
-    def broken(*_, **__):
-        raise ValueError("no such quote")
-
-    monkeypatch.setattr(module, "find_quotes", broken)
-
-    [found] = enrich([make_clean_page(text=STORY)], tagger=ByCapitals(), window_chars=1000)
-
-    assert statuses(found)["quotes"] == "failed"
-    assert found.quotes == ()
-    assert names(found)
-    assert found.places
-    assert found.dates
-    assert {status for name, status in statuses(found).items() if name != "quotes"} == {"complete"}
-    assert "no such quote" in caplog.text
-
-
-def test_a_language_without_a_model_has_no_names_and_no_places():
-    page = make_clean_page(text="Президент в Oslo 5 января 2022 года.", lang="ru")
-
-    [found] = enrich([page], tagger=ByCapitals("en"), window_chars=1000)
-
-    assert (found.entities, found.places) == ((), ())
-    assert [date.value for date in found.dates] == ["2022-01-05"]
-    assert statuses(found) | {"quotes": "", "keywords": ""} == {
-        "ner": "language_not_covered", "names": "language_not_covered",
-        "places": "language_not_covered", "dates": "complete", "quotes": "", "keywords": "",
-    }  # fmt: skip
-
-
-def test_days_are_reckoned_from_the_day_that_readers_saw():
-    late = datetime(2026, 1, 31, 20, 0, tzinfo=UTC)  # already Sunday in Almaty
-    page = make_clean_page(
-        text="Ann Lee spoke yesterday.", published_at=late, published_zone="+05:00"
-    )
-
-    [found] = enrich([page], tagger=ByCapitals(), window_chars=1000)
-
-    assert [date.value for date in found.dates] == ["2026-01-31"]
-
-
-def test_a_caption_may_date_a_page_that_is_not_dated():
-    text = (
-        "On January 5 the government resigned. Ann Lee said on Saturday that order was restored. "
-        "Police fired on Friday. Monday will be a national holiday."
-    )
-    page = make_clean_page(text=text, captions=("Ann Lee in Oslo, January 6, 2022.",))
-
-    [found] = enrich([page], tagger=ByCapitals(), window_chars=1000)
-
-    assert [(date.value, date.is_inferred) for date in found.dates] == [
-        ("2022-01-05", True), ("2022-01-08", True), ("2022-01-07", True), ("2022-01-10", True),
-    ]  # fmt: skip

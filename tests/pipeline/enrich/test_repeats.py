@@ -26,6 +26,43 @@ def test_a_word_that_ends_a_persons_name_is_that_person():
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "full", "last"),
+    [
+        ("George Washington led. Tim Manning lived in Washington, D.C.", "George Washington",
+         "Washington"),
+        ("Michael Jordan won. He fought for months around Jordan.", "Michael Jordan", "Jordan"),
+        ("Ada Fenwick spoke. The fire began near Fenwick.", "Ada Fenwick", "Fenwick"),
+        ("Ada Fenwick spoke. The road to Fenwick, Ohio, was shut.", "Ada Fenwick", "Fenwick"),
+    ],
+)  # fmt: skip
+def test_a_place_that_is_also_a_surname_stays_a_place(text, full, last):
+    named = found(text, at(text, full, "person"), at(text, last, "place", nth=1))
+
+    assert named == [(full, "person"), (last, "place")]
+
+
+@pytest.mark.parametrize("type_", ["org", "work"])
+def test_what_is_no_place_and_ends_a_persons_name_is_that_person(type_):
+    text = "George Washington spoke in Boston. Washington left."
+
+    named = found(
+        text, at(text, "George Washington", "person"), at(text, "Washington", type_, nth=1)
+    )
+
+    assert ("Washington", "person") in named
+
+
+def test_a_surname_that_is_a_place_as_well_is_not_guessed_where_it_was_missed():
+    text = "George Washington lived in Washington. Washington slept."
+
+    named = found(
+        text, at(text, "George Washington", "person"), at(text, "Washington", "place", nth=1)
+    )
+
+    assert named == [("George Washington", "person"), ("Washington", "place")]
+
+
 def test_a_surname_that_was_missed_is_added():
     text = "Ada Fenwick spoke. Later Fenwick left."
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from pipeline.records import PageLines
+from pipeline.page_lines import PageLines
 from pipeline.storage.batches import write_batch
 from pipeline.storage.sites import read_known, write_known
 from tests.factories import FETCHED_AT

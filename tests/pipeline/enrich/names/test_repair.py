@@ -39,7 +39,29 @@ def test_a_company_is_no_person():
 
 
 def test_a_common_noun_is_no_part_of_a_people():
-    assert resolved("the Kazakh city of", ("Kazakh city", "place")) == {"group:kazakh": ["Kazakh"]}
+    assert resolved("the Kazakh city of", ("Kazakh city", "place")) == {}
+
+
+def test_titles_of_police_are_not_of_the_name():
+    surface = "Det Insp Sarah O'Varga"
+
+    assert resolved(f"{surface} spoke.", (surface, "person")) == {
+        "person:sarah o varga": ["Sarah O'Varga"]
+    }
+
+
+def test_a_company_may_begin_as_a_title_does():
+    assert list(resolved("PC Vertigo Planet fell.", ("PC Vertigo Planet", "org"))) == [
+        "org:pc vertigo planet"
+    ]
+
+
+def test_an_abbreviation_with_small_letters_is_of_the_name_before_it():
+    text = "The Bank of Orvania (BoO) met. BoO staff left."
+
+    assert resolved(text, ("Bank of Orvania", "org"), ("BoO", "org")) == {
+        "org:bank of orvania": ["Bank of Orvania", "BoO", "BoO"]
+    }
 
 
 def test_the_field_of_an_office_is_no_organisation():

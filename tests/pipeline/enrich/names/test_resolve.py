@@ -213,10 +213,11 @@ def test_the_only_korea_of_a_page_is_meant_by_korea():
     }
 
 
-def test_what_people_are_called_is_no_place():
-    assert resolved(
-        "The Kazakh side and the Kazakhs.", ("Kazakh", "place"), ("Kazakhs", "group")
-    ) == {"group:kazakh": ["Kazakh", "Kazakhs"]}
+def test_what_people_are_called_is_no_place_and_is_left_out():
+    assert (
+        resolved("The Kazakh side and the Kazakhs.", ("Kazakh", "place"), ("Kazakhs", "group"))
+        == {}
+    )
 
 
 def test_a_surname_that_was_taken_for_a_place_is_the_person():

@@ -6,7 +6,7 @@ from pipeline.enrich.names.settle import settle
 
 def types(*names):
     """Types after settling, of (surface, type) in a row."""
-    return [name.type for name in settle([Found(0, len(s), s, t) for s, t in names])]
+    return [name.type for name in settle("", [Found(0, len(s), s, t) for s, t in names])]
 
 
 def test_the_type_that_comes_most_often_is_that_of_all():
@@ -32,6 +32,15 @@ def test_a_city_that_is_also_a_surname_is_what_each_tag_says():
     named = [("George Washington", "person"), ("Washington", "person"), ("Washington", "place")]
 
     assert types(*named) == ["person", "person", "place"]
+
+
+def test_a_place_that_is_also_a_surname_stays_one_where_places_stand():
+    text = "Ann Dolgov lived in Dolgov. Dolgov left."
+    names = [Found(0, 10, "Ann Dolgov", "person"), Found(20, 26, "Dolgov", "place")]
+
+    found = settle(text, [*names, Found(28, 34, "Dolgov", "place")])
+
+    assert [name.type for name in found] == ["person", "place", "person"]
 
 
 @pytest.mark.parametrize(("surface", "type_"), [("Niamey", "place"), ("Nigerien", "group")])
