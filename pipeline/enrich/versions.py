@@ -10,7 +10,7 @@ from pipeline.records import EnrichedPage, EnrichmentName
 
 VERSIONS: dict[EnrichmentName, str] = {
     "names": "1",
-    "quotes": "1",
+    "quotes": "2",
     "places": "1",
     "dates": "1",
     "keywords": "1",

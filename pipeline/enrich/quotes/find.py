@@ -39,7 +39,8 @@ def find_quotes(text: str, entities: Sequence[Entity], *, lang: str) -> tuple[Qu
             if found.needs_name and (speaker is None or speaker.entity_id is None):
                 continue
             for quote in _quotes(tokens, passages, found, speaker, done):
-                quotes.append(quote)
+                if not found.is_bare:
+                    quotes.append(quote)
                 lonely.note(quote, is_strong=found.is_strong)
         for at in range(start, end):
             which = tokens.passages[at]

@@ -109,6 +109,9 @@ class Speakers:
         office_end, holder = self._offices.get(start, (0, -1))
         if office_end >= end:
             return holder
+        first = self._first_of_several(subject, head_end)
+        if first is not None:
+            return first
         best: int | None = None
         at = bisect_left(self._starts, start)
         while at < len(self._named) and self._named[at].start < end:
@@ -130,6 +133,17 @@ class Speakers:
             return self._of_noun(roles.BODIES[noun], start, roles.BODY_TYPES)
         if noun in roles.TITLES and low[subject.start] == "the":
             return self._of_noun({noun}, start, frozenset(["person"]))
+        return None
+
+    def _first_of_several(self, subject: Subject, head_end: int) -> int | None:
+        """Return the first who is named in "Ann Lee and Bo Ek", unless all of it is one name."""
+        tokens = self._tokens
+        for at in range(subject.start + 1, head_end - 1):
+            if tokens.low[at] in ("and", "&"):
+                named = bisect_left(self._starts, tokens.starts[at]) - 1
+                if named >= 0 and self._named[named].end > tokens.ends[at]:
+                    return None
+                return self._of_phrase(Subject("noun", subject.start, at))
         return None
 
     def _apposed(self, subject: Subject) -> int | None:
