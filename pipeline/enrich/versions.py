@@ -10,7 +10,7 @@ from pipeline.records import EnrichedPage, EnrichmentName
 
 VERSIONS: dict[EnrichmentName, str] = {
     "names": "2",
-    "quotes": "1",
+    "quotes": "2",
     "places": "2",
     "dates": "2",
     "keywords": "1",

@@ -29,6 +29,7 @@ def to_document(page: EnrichedPage, *, run_id: str) -> dict[str, Any]:
     """
     clean = page.page
     field = stemmed_field(clean.lang)
+    aliases = {entity.id: _aliases(entity) for entity in page.entities}
     document: dict[str, Any] = {
         "page_id": clean.page_id,
         "url": clean.url,
@@ -57,7 +58,7 @@ def to_document(page: EnrichedPage, *, run_id: str) -> dict[str, Any]:
         "entities": [_entity(entity) for entity in page.entities],
         **_facets(page.entities),
         **_map(page),
-        "quotes": [_quote(quote, field) for quote in page.quotes],
+        "quotes": [_quote(quote, field, aliases) for quote in page.quotes],
         **_mentioned(page.dates),
         "keywords": list(page.keywords),
         "word_count": page.word_count,
@@ -135,12 +136,14 @@ def _map(page: EnrichedPage) -> dict[str, Any]:
     }
 
 
-def _quote(quote: Quote, field: str | None) -> dict[str, Any]:
+def _quote(quote: Quote, field: str | None, aliases: dict[str, list[str]]) -> dict[str, Any]:
+    """Return a quote, with the other spellings that the page has of the speaker's name."""
     speaker, cue = quote.speaker, quote.cue
     document: dict[str, Any] = {
         "text": quote.text,
         "kind": quote.kind,
         "speaker": speaker.name if speaker else None,
+        "speaker_aliases": aliases.get(speaker.entity_id or "", []) if speaker else [],
         "speaker_id": speaker.entity_id if speaker else None,
         "start": quote.start,
         "end": quote.end,

@@ -11,7 +11,7 @@ from pipeline.records import QuoteKind
 from pipeline.search.clauses import OF_QUOTES, of_pages, to_query
 from pipeline.search.client import ask
 from pipeline.search.facets import Chosen, chosen_clauses
-from pipeline.search.names import Clause, named
+from pipeline.search.names import Clause, any_of, named
 from pipeline.search.query import Node, parse
 from pipeline.search.request import LAST_HIT, Filters, to_filters
 from pipeline.search.tokens import Note
@@ -31,7 +31,9 @@ class QuoteRequest:
     """
 
     speaker_id: str | None = None  # of the entity
-    by: str | None = None  # some words of the speaker's name, or the whole of it in quotation marks
+    # Some words of the speaker's name, or the whole of it in quotation marks; a spelling that the
+    # page has of it will do.
+    by: str | None = None
     about: str = ""  # what the quote speaks of, as typed into a search box
     filters: Filters = field(default_factory=Filters)  # of the pages
     chosen: Chosen = field(default_factory=dict)  # values of facets that the pages must have
@@ -117,7 +119,8 @@ def to_body(request: QuoteRequest) -> dict[str, Any]:
 def _of_a_quote(request: QuoteRequest, words: Node | None) -> Clause:
     clauses: list[Clause] = []
     if request.by:
-        clauses.append(named("quotes.speaker", request.by))
+        spellings = ("quotes.speaker", "quotes.speaker_aliases")
+        clauses.append(any_of([named(field_name, request.by) for field_name in spellings]))
     if request.speaker_id:
         clauses.append({"term": {"quotes.speaker_id": request.speaker_id}})
     if words is not None:

@@ -14,6 +14,7 @@ class Attribution:
     contents: tuple[tuple[int, int], ...]
     is_strong: bool = True  # of a verb of speech: a quote nearby belongs to its speaker
     needs_name: bool = False  # it holds only if its subject is a name: "Smith: no new taxes"
+    is_bare: bool = False  # it tells nothing, only who is spoken of: "Smith thanked him"
 
 
 def attribute(

@@ -74,7 +74,9 @@ def clause_end(
                 after += 1
             if after >= edge:
                 continue
-            if low[at + 1] in _CONTRASTS and word == ",":
+            if low[at + 1] in _CONTRASTS and word == "," and not (
+                low[start] == "that" and low[at + 1] == "but"
+            ):  # fmt: skip
                 return stop  # the contrast is most often the writer's
             if is_infinitive and (after > at + 1 or low[after] in _OBJECT_STOPS):
                 return stop

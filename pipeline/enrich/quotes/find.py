@@ -18,13 +18,16 @@ from pipeline.records import Entity, Quote, Speaker, Stretch
 def find_quotes(text: str, entities: Sequence[Entity], *, lang: str) -> tuple[Quote, ...]:
     """Return the quotes of a text in its order, with their cues and speakers.
 
-    `lang` is an ISO 639-1 code. Words in marks are found in every language, reported words in
-    English, French, German and Spanish.
+    `lang` is an ISO 639-1 code. Words of speech are known in English, French, German and Spanish:
+    there reported words are found, words in marks next to a cue, and speakers. In every language a
+    longer passage in marks is a quote; without words of speech its speaker is a name before a
+    colon, or nobody.
     """
     passages = find_passages(text)
     tokens = tokenise(text, passages, lang=lang)
     speakers = Speakers(tokens, entities)
     lonely = LonelyPassages(tokens, passages)
+    has_words = lang == "en" or lang in LANGUAGES
     quotes: list[Quote] = []
     done: set[int] = set()  # numbers of the passages that are quotes already
     for number, (start, end) in enumerate(tokens.sentences):
@@ -39,7 +42,8 @@ def find_quotes(text: str, entities: Sequence[Entity], *, lang: str) -> tuple[Qu
             if found.needs_name and (speaker is None or speaker.entity_id is None):
                 continue
             for quote in _quotes(tokens, passages, found, speaker, done):
-                quotes.append(quote)
+                if not found.is_bare:
+                    quotes.append(quote)
                 lonely.note(quote, is_strong=found.is_strong)
         for at in range(start, end):
             which = tokens.passages[at]
@@ -48,10 +52,12 @@ def find_quotes(text: str, entities: Sequence[Entity], *, lang: str) -> tuple[Qu
             done.add(which)
             named = lonely.introduced_by(at, start)
             speaker = speakers.resolve(named) if named else lonely.speaker(which, start, end)
+            if speaker and not has_words and not speakers.is_named(speaker):
+                speaker = None
             quote = _direct(text, passages[which], speaker, None)
             quotes.append(quote)
             lonely.note(quote, is_strong=True)
-        if lonely.wants_subject:
+        if has_words and lonely.wants_subject:
             named = lonely.subject(start, end)
             lonely.heard(speakers.resolve(named) if named else None)
     quotes = lonely.continued(quotes)

@@ -1,5 +1,6 @@
 """Passages in marks without a cue of their own: whether they are quotes, and whose. Pure."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,7 +19,12 @@ from pipeline.records import Quote, Speaker
 # 4, 5, 6 and 8 words; quotes with the right speaker stay at .811 or .812. 6 spares names.
 _LEAST_WORDS = 6  # of a quote nobody is named for
 _LEAST_ALONE = 3  # of one that is a sentence of its own; chosen by reading, not measured
+_CHARS_OF_A_WORD = 2  # in scripts without spaces; as most words of Chinese and Japanese have
+_UNSPACED = re.compile(  # Thai, Lao, Burmese, Khmer, kana, Chinese characters
+    "[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff\U00020000-\U000323af]"
+)
 _SENTENCES = 2  # how far back a speaker may stand
+_INTRODUCING = frozenset([":", ",", "：", "，"])
 _SMALL = word_set("a an and as at by for from in of on or the to with de la le der die das")
 
 
@@ -88,17 +94,17 @@ class LonelyPassages:
         words = tokens.text[passage.start : passage.end].split()
         is_alone = end - start == 1
         before = tokens.low[at - 1] if at > start else ""
-        is_introduced = before in (":", ",") and at + 1 >= end
+        is_introduced = before in _INTRODUCING and at + 1 >= end
         if passage.is_single and not (is_alone or is_introduced):
             return False
-        if len(words) < (_LEAST_ALONE if is_alone or is_introduced else _LEAST_WORDS):
+        if _count(words) < (_LEAST_ALONE if is_alone or is_introduced else _LEAST_WORDS):
             return False
         return not (len(words) <= 12 and _is_title(words) and not is_introduced)
 
     def introduced_by(self, at: int, start: int) -> Subject | None:
         """Return who stands before a colon: "Smith: "..."", "She apologised for it: "..."."""
         tokens, low = self._tokens, self._tokens.low
-        if at - start < 2 or low[at - 1] not in (":", "—", "–", "--"):
+        if at - start < 2 or low[at - 1] not in (":", "：", "—", "–", "--"):
             return None
         end = at - 1
         if low[end - 1] == ")":
@@ -138,6 +144,12 @@ class LonelyPassages:
                     quote, speaker=following.speaker, cue=following.cue
                 )
         return result
+
+
+def _count(words: Sequence[str]) -> int:
+    """Return the number of words; by characters where no spaces part them."""
+    unspaced = [len(_UNSPACED.findall(word)) for word in words]
+    return sum(chars // _CHARS_OF_A_WORD if chars else 1 for chars in unspaced)
 
 
 def _is_title(words: Sequence[str]) -> bool:

@@ -106,9 +106,7 @@ class _Sentence:
                     or (at > self.start and self.low[at - 1] not in (",", QUOTE))
                 ):  # fmt: skip
                     continue
-                end = begin
-                while end < self.end and end - begin < _LONG and self._is_named(end):
-                    end += 1
+                end = self._phrase_end(begin)
                 return Subject("noun", begin, end) if end > begin else None
         return None
 
@@ -122,6 +120,25 @@ class _Sentence:
         if end - start > 3 or any(start <= index < end for index in quotes):
             return ((start, end),)
         return ()
+
+    def _phrase_end(self, begin: int) -> int:
+        """Return the end of the phrase for a speaker that begins at a word."""
+        end = begin
+        while end < self.end and end - begin < _LONG:
+            if not self._is_named(end) and not (end > begin and self._abbreviates(end)):
+                break
+            end += 1
+        return end
+
+    def _abbreviates(self, at: int) -> bool:
+        """Say whether a full stop belongs to a word before it: the sentence goes on."""
+        tokens = self.tokens
+        return (
+            self.low[at] == "."
+            and self.start < at < self.end - 1
+            and tokens.ends[at - 1] == tokens.starts[at]
+            and self.low[at + 1][0].isalnum()
+        )
 
     def _is_named(self, at: int) -> bool:
         word = self.low[at]
@@ -150,9 +167,7 @@ class _Sentence:
                 after += 1
             if after < self.end and low[after] in language.pronouns:
                 return Subject("pronoun", after, after + 1)
-            end = after
-            while end < self.end and end - after < _LONG and self._is_named(end):
-                end += 1
+            end = self._phrase_end(after)
             if end > after:
                 return Subject("noun", after, end)
         return self._before(begin)
@@ -170,7 +185,8 @@ class _Sentence:
         begin = end
         while begin > self.start and end - begin < _LONG:
             word = low[begin - 1]
-            if word == QUOTE or word in _PAUSES or word in self.language.that:
+            is_pause = word in _PAUSES and not self._abbreviates(begin - 1)
+            if word == QUOTE or is_pause or word in self.language.that:
                 break
             begin -= 1
         return Subject("noun", begin, end) if begin < end else None

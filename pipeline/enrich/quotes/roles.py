@@ -26,14 +26,14 @@ TITLES = word_set(
     "attorney prosecutor solicitor director chairman chairwoman chair chairperson ceo executive "
     "founder owner president-elect spokesman spokeswoman spokesperson adviser advisor aide analyst "
     "economist professor researcher scientist doctor author writer journalist reporter editor "
-    "columnist commentator host anchor actor actress singer director coach manager player striker "
-    "midfielder captain candidate nominee leader head activist expert politician republican "
+    "columnist commentator host anchor actor actress singer coach manager player striker "
+    "midfielder candidate nominee leader head activist expert politician republican "
     "democrat billionaire businessman businesswoman magnate tycoon mogul strategist pollster "
     "official man woman"
 )
 _GROUPS = (
     "ministry department", "agency", "government administration cabinet", "council",
-    "committee committee panel", "commission", "company firm corporation group business maker "
+    "committee panel", "commission", "company firm corporation group business maker "
     "giant carrier airline manufacturer retailer", "bank lender", "party", "court tribunal",
     "newspaper paper daily magazine weekly tabloid outlet", "network channel broadcaster station",
     "union federation", "university college institute", "organization organisation charity "

@@ -99,6 +99,16 @@ class _Sentence:
             stop += 1
         return trim(self.tokens, at + (self.low[at] == "about"), stop)
 
+    def _is_said_before(self, content: Range) -> bool:
+        """Say whether somebody says the end of a content: "Lee said it was late, according to"."""
+        last = self.found[-1] if self.found else None
+        return (
+            last is not None
+            and last.is_strong
+            and last.cue[0] >= content[0]
+            and last.contents[-1][1] == content[1]
+        )
+
     def _according(self, at: int) -> Attribution | None:
         low, tokens = self.low, self.tokens
         stop = at + 2
@@ -114,6 +124,6 @@ class _Sentence:
             content = trim(tokens, self.start, before)
             if content[1] - content[0] < 4 and low[content[0]] != QUOTE:
                 content = trim(tokens, self.start, self.end)
-        if content[0] >= content[1] or begin >= stop:
+        if content[0] >= content[1] or begin >= stop or self._is_said_before(content):
             return None
         return Attribution((at, at + 2), Subject("noun", begin, stop), (content,))

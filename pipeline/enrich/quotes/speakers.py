@@ -21,6 +21,7 @@ from pipeline.records import Entity, EntityType, Speaker
 
 _SPEAKING: frozenset[EntityType] = frozenset(["person", "org", "place", "group"])
 _HEAD_ENDS = word_set("of for in at from on with to , who which ( — – - near")
+_FOREIGN_LINKS = word_set("de du des d' del von")
 _MARKS = "\"'“”«»’‘„"
 _FAR = 1_500  # characters; beyond that a pronoun or a title means somebody else, or nobody
 
@@ -72,6 +73,13 @@ class Speakers:
             self._learn(named)
         self._last: tuple[int, int] | None = None  # the entity that spoke last, and where
 
+    def is_named(self, speaker: Speaker) -> bool:
+        """Say whether the words for a speaker are a name and nothing else."""
+        at = bisect_left(self._starts, speaker.start)
+        return at < len(self._named) and (
+            (self._named[at].start, self._named[at].end) == (speaker.start, speaker.end)
+        )
+
     def resolve(self, subject: Subject) -> Speaker:
         """Return the speaker whom the words of a subject name, and remember it as the last."""
         tokens = self._tokens
@@ -109,12 +117,15 @@ class Speakers:
         office_end, holder = self._offices.get(start, (0, -1))
         if office_end >= end:
             return holder
+        first = self._first_of_several(subject, head_end)
+        if first is not None:
+            return first
         best: int | None = None
         at = bisect_left(self._starts, start)
         while at < len(self._named) and self._named[at].start < end:
             named = self._named[at]
             if named.end >= end or (low[head_end - 1] in ("'s", "'") and named.end >= end - 2):
-                best = named.number
+                best = None if self._is_of_another(named, subject) else named.number
                 break
             at += 1
         if best is None:
@@ -130,6 +141,25 @@ class Speakers:
             return self._of_noun(roles.BODIES[noun], start, roles.BODY_TYPES)
         if noun in roles.TITLES and low[subject.start] == "the":
             return self._of_noun({noun}, start, frozenset(["person"]))
+        return None
+
+    def _is_of_another(self, named: _Named, subject: Subject) -> bool:
+        """Say whether a name only belongs to who speaks: "la maire de Paris", "de la France"."""
+        low = self._tokens.low
+        before = bisect_left(self._tokens.starts, named.start) - 1
+        if before > subject.start and low[before] in roles.ARTICLES:
+            before -= 1
+        return before > subject.start and low[before] in _FOREIGN_LINKS
+
+    def _first_of_several(self, subject: Subject, head_end: int) -> int | None:
+        """Return the first who is named in "Ann Lee and Bo Ek", unless all of it is one name."""
+        tokens = self._tokens
+        for at in range(subject.start + 1, head_end - 1):
+            if tokens.low[at] in ("and", "&"):
+                named = bisect_left(self._starts, tokens.starts[at]) - 1
+                if named >= 0 and self._named[named].end > tokens.ends[at]:
+                    return None
+                return self._of_phrase(Subject("noun", subject.start, at))
         return None
 
     def _apposed(self, subject: Subject) -> int | None:

@@ -39,6 +39,9 @@ _ABBREVIATIONS = word_set(
     "nev okla ore pa tenn tex va vt wash wis wyo pres dept est approx spc pvt fr msgr supt atty "
     "mme mlle mm m dr prof bzw ca hr nr sra srta dra"
 )
+_NAMES = frozenset(["WHO", "US", "IT"])  # unless all is in capitals there, as in a headline
+_NEIGHBOURS = 25  # characters on each side that tell
+_LOWER = re.compile(r"[a-zß-öø-ÿ]")
 _LONGEST = 200  # words; a longer sentence is a table or a text without stops, and is cut
 _ENDS = frozenset([".", "!", "?", "…", "...", "....", "。"])
 _CLOSERS = frozenset(")]")
@@ -49,7 +52,8 @@ class Tokens:
     """The words of a text as columns: word `i` is `text[starts[i]:ends[i]]`.
 
     `low` is the word in lower case with straight apostrophes, or `QUOTE`; `passages[i]` is then
-    the number of the passage, else -1. `sentences` are pairs of word numbers, end exclusive.
+    the number of the passage, else -1. A name that is spelt like a pronoun ("WHO", "US") keeps its
+    capitals there. `sentences` are pairs of word numbers, end exclusive.
     """
 
     text: str
@@ -83,6 +87,12 @@ class Tokens:
         return inner.endswith(",")
 
 
+def _around(text: str, start: int, end: int) -> str:
+    """Return what stands beside a word on its line."""
+    before = text[max(0, start - _NEIGHBOURS) : start].rpartition("\n")[2]
+    return before + text[end : end + _NEIGHBOURS].partition("\n")[0]
+
+
 def tokenise(text: str, passages: Sequence[Passage], *, lang: str = "en") -> Tokens:
     """Return the words and sentences of a text.
 
@@ -106,7 +116,8 @@ def tokenise(text: str, passages: Sequence[Passage], *, lang: str = "en") -> Tok
                 continue
             starts.append(match.start())
             ends.append(match.end())
-            low.append(word.lower().replace("’", "'"))
+            is_name = word in _NAMES and _LOWER.search(_around(text, match.start(), match.end()))
+            low.append(word if is_name else word.lower().replace("’", "'"))
             numbers.append(-1)
 
     at = 0

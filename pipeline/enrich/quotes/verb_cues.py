@@ -16,6 +16,7 @@ from pipeline.enrich.quotes.phrases import (
 from pipeline.enrich.quotes.tokens import QUOTE, Tokens
 from pipeline.enrich.quotes.word_lists import word_set
 
+_LEAST_WORDS = 2  # of what a verb of every day reports, one more is needed
 _PAUSES = frozenset([",", QUOTE, "—", "–", "--", ".", "!", "?", ";", ":", ")", "("])
 _AFTER_SPEAKER = word_set("in on at during who after to as when about of")
 _CLAUSE_STARTS = word_set("that there whether how why what")
@@ -73,6 +74,8 @@ class VerbCues:
         content = self.complements.after(after, verb)
         if content is None or content[0] >= content[1]:
             return None
+        if (verb.is_thought or verb.is_intent) and self._is_thing(subject):
+            return None
         if subject is None:
             before = low[group - 1] if group > self.start else ""
             is_shared = (
@@ -81,7 +84,33 @@ class VerbCues:
             if not is_shared and low[content[0]] != "that":
                 return None
             subject = Subject("shared", group, group) if is_shared else None
-        return Attribution((group, after), subject, (content,), verb.is_speech)
+        is_bare = self._is_bare(content, verb)
+        return Attribution((group, after), subject, (content,), verb.is_speech, is_bare=is_bare)
+
+    def _is_bare(self, content: Range, verb: Verb) -> bool:
+        """Say whether a content tells nothing: "thanked him", "asked for federal aid"."""
+        words = self.low[content[0] : content[1]]
+        if QUOTE in words or words[0] == "to":
+            return False
+        telling = [word for word in words if word not in en.DETERMINERS and word not in en.BARE]
+        if not telling:
+            return True
+        if any(word in en.AUXILIARIES or word in en.PRONOUNS for word in words):
+            return False
+        return len(telling) <= _LEAST_WORDS and verb.lemma in en.EVERYDAY
+
+    def _is_thing(self, subject: Subject | None) -> bool:
+        """Say whether a subject has no mind: "the unrest in the country is worrying"."""
+        if subject is None or subject.kind != "noun":
+            return False
+        head = next(
+            (at for at in range(subject.start, subject.end) if self.low[at] in en.PREPOSITIONS),
+            subject.end,
+        )
+        word = self.low[head - 1]
+        if head == subject.start or self.tokens.is_capital(head - 1) or word in en.MINDED:
+            return False
+        return word in en.THINGS or word.endswith(en.THING_ENDINGS)
 
     def _quoted_as(self, group: int, after: int) -> Attribution | None:
         """Read "quoted the minister as saying that ..."."""

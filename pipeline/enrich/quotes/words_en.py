@@ -142,8 +142,33 @@ THAT_ONLY = word_list("""
 hold see find prove sense gather forget notice hear figure determine conclude agree accept
 consider rule decide charge know discover perceive appreciate recognise recognize trust understand
 remember imagine admit calculate guess guarantee read decree pronounce plead object testify lament
-project
+project worry
 """)
+
+# Verbs of every day: with no more than a word or two behind them they report nothing.
+EVERYDAY = word_set(
+    "thank welcome celebrate vote campaign ask write tell speak talk want love hate view visit "
+    "answer nominate back charge address consider show think believe read quote cite shake "
+    "teach reveal label dub echo disclose attack project"
+)
+# Endings of what has no mind, some words for such things, and words with these endings for bodies
+# of people.
+THING_ENDINGS = ("ness", "ism", "tion", "sion", "ment", "ity", "ance", "ence")
+THINGS = word_set(
+    "unrest war crisis news plan deal decision move rise fall drop increase growth weather storm "
+    "virus disease price prices protest protests trade debt law bill situation event events case"
+)
+MINDED = word_set(
+    "opposition population coalition delegation generation community majority minority management "
+    "leadership establishment administration audience organisation organization corporation "
+    "institution association commission federation foundation government parliament department "
+    "regiment university authority city alliance conference party"
+)
+# Words that tell nothing alone.
+BARE = word_set(
+    "him her them it us me you this that these those himself herself themselves itself myself "
+    "yes no so one nothing something anything everything all both"
+)
 
 # Verbs that report words in marks only; with other objects they mean something else.
 QUOTED_ONLY = word_list("""
@@ -202,7 +227,6 @@ SUBORDINATORS = word_set(
     "that than once whereas how why what which who whom whose but and or nor so lest amid "
     "during despite"
 )
-WH = word_set("what how why whether if who where when which whom")
 DAYS = word_set(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow "
     "tonight earlier later recently ago"

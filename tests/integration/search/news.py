@@ -38,7 +38,7 @@ TEXTS = {
         "fr",
         "Des manifestations à Genève",
         "Plusieurs milliers de manifestants ont défilé à Genève. L’État parle d’une seule "
-        "manifestation, et Maria Keller d’un succès.",
+        "manifestation, et Maria Keller d’un succès. Mariya Keller s’en réjouit.",
     ),
     "election": (
         "kk",
@@ -50,6 +50,7 @@ NAMES = {
     "Kassym-Jomart Tokayev": "person", "Maria Keller": "person", "United Nations": "org",
     "Almaty": "place", "Geneva": "place", "Genève": "place",
 }  # fmt: skip
+OTHER_SPELLINGS = {"Maria Keller": "Mariya Keller"}
 # As a page that spells it otherwise than its entity is called.
 ALIASED = {
     "football": (make_entity("Alma-Ata FC", "org", mentions=make_mentions("club", "The club")),)
@@ -84,7 +85,12 @@ FIELDS = {
 
 def page(name):
     lang, title, text = TEXTS[name]
-    entities = tuple(make_entity(n, kind, text) for n, kind in NAMES.items() if n in text)
+    entities = tuple(
+        make_entity(n, kind, mentions=make_mentions(n, text) + _otherwise(n, text))
+        for n, kind in NAMES.items()
+        if n in text
+    )
+    ids = {entity.name: entity.id for entity in entities}
     return make_enriched_page(
         page_id=name,
         lang=lang,
@@ -93,10 +99,19 @@ def page(name):
         entities=entities + ALIASED.get(name, ()),
         places=tuple(make_place(n, text, **place) for n, place in PLACES.items() if n in text),
         quotes=tuple(
-            make_quote(words, text, speaker=Speaker(name=speaker, start=0, end=1), kind=kind)
+            make_quote(
+                words,
+                text,
+                speaker=Speaker(name=speaker, start=0, end=1, entity_id=ids[speaker]),
+                kind=kind,
+            )
             for words, speaker, kind in QUOTES.get(name, ())
         ),
         dates=tuple(make_date(words, value, text) for words, value in DATES.get(name, ())),
         keywords=KEYWORDS.get(name, ()),
         **FIELDS[name],
     )
+
+
+def _otherwise(name, text):
+    return make_mentions(OTHER_SPELLINGS[name], text) if name in OTHER_SPELLINGS else ()

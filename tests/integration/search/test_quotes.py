@@ -37,6 +37,11 @@ def test_all_quotes_by_somebody_about_something_between_two_days_are_one_query(s
     assert result.total == 1
 
 
+@pytest.mark.parametrize("by", ["Mariya Keller", "mariya", '"mariya keller"'])
+def test_a_speaker_is_found_by_another_spelling_that_the_page_has(said, by):
+    assert found(said(by=by)) == [("manifestation", "Maria Keller", "une seule manifestation")]
+
+
 def test_the_words_must_be_the_speakers_own(said):
     assert found(said(by="keller", about="gas")) == []
 

@@ -14,7 +14,10 @@ def test_speaker_and_words_must_be_of_one_quote():
 
     assert quote["path"] == "quotes"
     by, about = quote["query"]["bool"]["filter"]
-    assert by["match_phrase"]["quotes.speaker.words"]["query"] == "tokayev"
+    assert [clause["match_phrase"] for clause in by["bool"]["should"]] == [
+        {f"quotes.{field}.words": {"query": "tokayev", "slop": 50}}
+        for field in ("speaker", "speaker_aliases")
+    ]
     assert about["multi_match"]["fields"] == ["quotes.text", "quotes.stemmed.*"]
 
 

@@ -27,6 +27,46 @@ def test_a_report_that_holds_words_in_marks_is_mixed():
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bo Ek went to Bergen to campaign for his wife.",
+        "The town asked for federal aid.",
+        "Ann Lee wrote of Bergen.",
+        "Ann Lee thanked him.",
+        "If Ann Lee says yes, the deal is done.",
+        "The unrest in a country of ten towns is worrying Western powers.",
+        "The long negotiation in Bergen wants to end.",
+    ],
+)
+def test_what_tells_nothing_is_no_quote(text):
+    assert said(text, entity(text, "Ann Lee"), entity(text, "Bo Ek")) == []
+
+
+def test_a_body_whose_name_ends_like_a_thing_has_a_mind():
+    assert said("The administration wants to end the strike.") == [
+        ("indirect", "The administration", "to end the strike")
+    ]
+
+
+def test_a_report_goes_on_after_but():
+    assert said("Ann Lee told the paper that the price was low, but the ban was “necessary”.") == [
+        ("mixed", "Ann Lee", "that the price was low, but the ban was “necessary”")
+    ]
+
+
+def test_who_says_it_within_a_report_is_the_speaker():
+    text = (
+        "Ann Lee praised the “strong measures” of the town, saying that they reflect a “sense of "
+        "duty”, according to the city radio."
+    )
+
+    assert said(text) == [
+        ("mixed", "Ann Lee", "the “strong measures” of the town"),
+        ("mixed", "Ann Lee", "that they reflect a “sense of duty”"),
+    ]
+
+
 def test_two_speakers_keep_their_words_apart():
     text = (
         "“Rents rise every year,” Ann Lee said.\n“They fell this year,” Bo Ek replied.\n"

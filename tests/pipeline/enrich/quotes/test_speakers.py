@@ -140,3 +140,34 @@ def test_a_name_in_quotation_marks_is_its_entity(name):
 
     assert quote.speaker.entity_id == "org:national security committee"
     assert text[quote.speaker.start : quote.speaker.end].startswith("the ")
+
+
+@pytest.mark.parametrize("others", ["and Bo Ek", "and Mayor Bo Ek"])
+def test_of_two_speakers_the_first_is_the_entity_and_both_are_the_words(others):
+    text = f"Ann Lee {others} on Friday called for an end to the strike."
+    [quote] = found(text, entity(text, "Ann Lee"), entity(text, "Bo Ek"))
+
+    assert quote.speaker.entity_id == "person:ann lee"
+    assert text[quote.speaker.start : quote.speaker.end] == f"Ann Lee {others}"
+
+
+def test_a_name_that_holds_an_and_is_one_speaker():
+    text = "The Office of Ports and Harbours and Ann Lee said that rents will rise."
+    office = entity(text, "Office of Ports and Harbours", "org")
+
+    assert speakers(text, entity(text, "Ann Lee"), office) != [None]
+    assert speakers(text.replace(" and Ann Lee", ""), office) == [office.id]
+
+
+@pytest.mark.parametrize("name", ["WHO", "US", "IT"])
+def test_a_name_that_is_spelt_like_a_pronoun_speaks(name):
+    text = f"Ann Lee went. The {name} said that rents will rise."
+    named = entity(text, name, "org")
+
+    assert speakers(text, entity(text, "Ann Lee"), named) == [named.id]
+
+
+def test_a_pronoun_in_a_line_of_capitals_is_one():
+    text = "THE PAPER MET ANN LEE, WHO SAID THAT RENTS WILL RISE"
+
+    assert speakers(text, entity(text, "ANN LEE")) == ["person:ann lee"]
