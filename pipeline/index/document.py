@@ -29,7 +29,7 @@ def to_document(page: EnrichedPage, *, run_id: str) -> dict[str, Any]:
     """
     clean = page.page
     field = stemmed_field(clean.lang)
-    aliases = {entity.id: _aliases(entity) for entity in page.entities}
+    aliases = {entity.id: list(entity.aliases) for entity in page.entities}
     document: dict[str, Any] = {
         "page_id": clean.page_id,
         "url": clean.url,
