@@ -7,6 +7,6 @@
 * `address`     a search as the parameters of an address, and back (pure)
 * `views`       what the search page shows, with the address of every next step (pure)
 * `chart`, `worldmap`, `marked`  timeline, map and marked text as shapes and pieces (pure)
-* `security`    headers, hosts and the token
+* `security`    headers, hosts and the token; `head`  HEAD is answered like GET
 * `export`      rows of CSV and JSON lines (pure)
 """

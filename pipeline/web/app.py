@@ -8,6 +8,7 @@ from starlette.staticfiles import StaticFiles
 
 from pipeline.web import api, pages
 from pipeline.web.archive import Archive
+from pipeline.web.head import Head
 from pipeline.web.problems import add_handlers
 from pipeline.web.security import secure
 
@@ -35,4 +36,5 @@ def create_app(archive: Archive, *, token: str | None = None) -> FastAPI:
     add_handlers(app)
     app.add_middleware(GZipMiddleware)
     secure(app, token=token)
+    app.add_middleware(Head)
     return app

@@ -96,7 +96,9 @@ def span_label(start: datetime, end: datetime, width: str) -> str:
 
 
 def in_words(width: str) -> str:
-    """Return the width of a bar in words: "3 months"."""
+    """Return the width of a bar in words: "3 months", "week"."""
+    if width == "7d":
+        return "week"
     names = {"y": "year", "M": "month", "d": "day", "h": "hour", "m": "minute", "s": "second"}
     number, unit = width[:-1], names[width[-1]]
     return unit if number == "1" else f"{number} {unit}s"

@@ -16,7 +16,7 @@ _SHAPE = _WORLD[2] / _WORLD[3]  # width to height
 _MARGIN = 1.15  # of a box
 _SMALLEST, _LARGEST = 0.005, 0.024  # radius, of the map's width
 _NAMED = 8  # clusters with their names written beside them, at most
-_LETTERS = 1 / 50  # height of letters, of the map's width
+_LETTERS = 1 / 36  # height of letters, of the map's width: 10 pixels on a phone
 _LETTER = 0.6  # width of a letter, of its height
 
 _Label = tuple[float, float, float, float]  # from x, at y, to x, height

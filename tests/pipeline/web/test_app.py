@@ -35,6 +35,15 @@ def test_nothing_runs_or_loads_that_is_not_ours():
         assert headers["referrer-policy"] == "no-referrer"
 
 
+def test_head_is_answered_like_get_without_the_body():
+    for path in ("/help", "/nowhere", "/", "/api/search", "/static/style.css", "/openapi.json"):
+        whole, head = visitor().get(path), visitor().head(path)
+
+        assert (head.status_code, head.headers) == (whole.status_code, whole.headers)
+        assert whole.content
+        assert head.content == b""
+
+
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:8450", "127.0.0.1.evil.example"])
 def test_a_name_that_is_none_of_loopback_is_not_answered(host):
     assert visitor().get("/help", headers={"Host": host}).status_code == 400
