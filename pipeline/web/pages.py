@@ -3,12 +3,12 @@
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import HTMLResponse
 
+from pipeline.search.address import SearchParams, read_params
 from pipeline.search.article import copies_of, get_article, similar_to
 from pipeline.search.entity import get_entity
 from pipeline.search.grid import Box, Cluster
 from pipeline.search.tokens import FIELDS
 from pipeline.web import chart, worldmap
-from pipeline.web.address import SearchParams, read_params
 from pipeline.web.archive import Archive
 from pipeline.web.marked import paragraphs
 from pipeline.web.templating import render

@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
 from pipeline.errors import ConfigError, PipelineError, RequestError, TransientError
-from pipeline.web.address import reason
+from pipeline.search.address import reason
 from pipeline.web.templating import render
 
 MEDIA_TYPE = "application/problem+json"
