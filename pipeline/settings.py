@@ -7,6 +7,7 @@ Files hold behaviour; the environment holds addresses and secrets:
 * DATELINE_STATE         where the local services keep their files (default `.dateline`)
 * ELASTICSEARCH_URL      the cluster; without it the local node is used
 * ELASTICSEARCH_API_KEY, ELASTICSEARCH_CA_CERTS   how to get in
+* ELASTICSEARCH_READ_API_KEY   what the search page searches with: a key that may only read
 * DATELINE_WEB_URL       where others reach the search page, for links in alerts
 """
 
@@ -182,6 +183,7 @@ class ElasticsearchSettings(Section):
     url: str
     api_key: str | None = None
     ca_certs: str | None = None
+    read_api_key: str | None = None  # may only read; takes the place of any other credentials
 
 
 class Settings:
@@ -279,4 +281,5 @@ class Settings:
             url=url,
             api_key=os.environ.get("ELASTICSEARCH_API_KEY") or None,
             ca_certs=os.environ.get("ELASTICSEARCH_CA_CERTS") or None,
+            read_api_key=os.environ.get("ELASTICSEARCH_READ_API_KEY") or None,
         )

@@ -105,12 +105,12 @@ class Matcher:
             if "error" in one:
                 cause = one["error"]
                 reason = (cause.get("root_cause") or [cause])[0].get("reason") or ""
-                error = explain_status(
+                fault = explain_status(
                     f"ask the saved search {search.name!r}", one["status"], cause["type"], reason
                 )
                 if one["status"] in TRANSIENT:
-                    raise error
-                refused[search.name] = str(error)
+                    raise fault
+                refused[search.name] = str(fault)
             elif one["timed_out"] or one["_shards"]["failed"]:
                 raise TransientError(f"only a part of {self.alias} answered: try again")
             else:
