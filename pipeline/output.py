@@ -12,12 +12,18 @@ from pipeline.local_time import as_told
 from pipeline.records import CleanPage, EnrichedPage, Entity, Mention, Place, Quote
 
 
-def to_output(page: CleanPage | EnrichedPage) -> dict[str, Any]:
-    """Return the fields of a page; entities only if it was enriched."""
+def to_output(page: CleanPage | EnrichedPage, *, story_id: str | None = None) -> dict[str, Any]:
+    """Return the fields of a page; entities only if it was enriched.
+
+    Args:
+        page: with its text.
+        story_id: page id of the first of the pages that carry this text; None where not asked.
+    """
     if isinstance(page, CleanPage):
-        return _clean(page)
+        return {**_clean(page), "story_id": story_id}
     return {
         **_clean(page.page),
+        "story_id": story_id,
         "entities": [_entity(entity) for entity in page.entities],
         "places": [_place(place) for place in page.places],
         "quotes": [_quote(quote) for quote in page.quotes],

@@ -10,6 +10,7 @@ from pipeline.records import CleanPage, EnrichedPage, Rejection, Stage
 from pipeline.settings import BY_HAND, Settings
 from pipeline.stages import Stages
 from pipeline.step import Failure, rejection
+from pipeline.stories.index import StoryIndex
 
 Result = CleanPage | EnrichedPage | Rejection
 
@@ -39,6 +40,22 @@ def process_pages(
             yield from cleaned
             return
         yield from _through(cleaned, stages.enrich, stage="enrich", worker="tagger")
+
+
+def in_stories(results: Iterable[Result]) -> Iterator[tuple[Result, str | None]]:
+    """Yield each result with the id of the page's story as it is so far; None for a rejection.
+
+    A page joins the story of a copy that came before, or founds one: the id is the page id of the
+    founder. What was yielded stays as it was, so where a later page shows two stories to be one,
+    the pages before it keep the two ids and those after it get the older. Keeps about 10 kB a page.
+    """
+    stories = StoryIndex()
+    for number, result in enumerate(results):
+        if isinstance(result, Rejection):
+            yield result, None
+        else:
+            page = result.page if isinstance(result, EnrichedPage) else result
+            yield result, stories.add(page.page_id, page.text, order=f"{number:012}")
 
 
 def _through(

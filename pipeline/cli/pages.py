@@ -50,12 +50,13 @@ def process(
 ) -> None:
     """Print one JSON object for each page, in input order; needs no server.
 
-    Input is HTML, WARC, WACZ, JSON lines or text, as for `ingest`. Rejections are summed up on
-    standard error. An `html_path` in JSON lines may lead to any file of this machine that you may
-    read: give it only lines that you trust.
+    Input is HTML, WARC, WACZ, JSON lines or text, as for `ingest`. Copies of one text, whole, cut
+    or edited, have one `story_id`. Rejections are summed up on standard error. An `html_path` in
+    JSON lines may lead to any file of this machine that you may read: give it only lines that you
+    trust.
     """
     from pipeline.output import to_output
-    from pipeline.processing import process_pages
+    from pipeline.processing import in_stories, process_pages
     from pipeline.settings import Settings
 
     counts: Counter[str] = Counter()
@@ -65,13 +66,14 @@ def process(
         log = stack.enter_context(_writing(rejected)) if rejected else None
         advance = stack.enter_context(progress_bar("pages"))
         enrich = until is Until.enrich
-        for result in process_pages(inputs, Settings(), workers=jobs, enrich=enrich):
+        results = process_pages(inputs, Settings(), workers=jobs, enrich=enrich)
+        for result, story_id in in_stories(results):
             if isinstance(result, Rejection):
                 counts[result.reason] += 1
                 if log:
                     log.write(_line(asdict(result)))
             else:
-                stream.write(_line(to_output(result)))
+                stream.write(_line(to_output(result, story_id=story_id)))
             done += 1
             advance(done)
     if counts:

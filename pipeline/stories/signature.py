@@ -49,7 +49,7 @@ def sign(text: str) -> Signature:
     """Return the signature of a text; case, punctuation and white space make no difference."""
     words = _WORD.findall(text[:_MAX_CHARS].lower())[:_MAX_WORDS]
     encoded = [word.encode("utf-8", "surrogatepass") for word in words]
-    runs = _runs(np.array([crc32(word) for word in encoded], np.uint64))
+    runs = _runs(np.fromiter(map(crc32, encoded), np.uint64, len(encoded)))
     ascending, firsts = np.unique(runs, return_index=True)
     in_order = runs[np.sort(firsts)]
     sample = ascending[ascending % _ONE_IN == 0]

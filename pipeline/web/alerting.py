@@ -50,6 +50,17 @@ class Alerts:
         return self.site or str(request.base_url).rstrip("/")
 
 
+def check_json(request: Request) -> None:
+    """Refuse what a form or a script of another site could send.
+
+    Raises:
+        HTTPException: it is not said to be JSON.
+    """
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/json":
+        raise HTTPException(415, "The API takes application/json.")
+
+
 async def read_form(request: Request) -> dict[str, str]:
     """Return the fields of a form; of several of one name the last."""
     body = (await request.body()).decode("utf-8", "replace")

@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from pipeline.alerts.feed import MEDIA_TYPE, to_feed
 from pipeline.alerts.saved import LONGEST_NAME, Delivery, to_params
 from pipeline.search.address import SearchParams
-from pipeline.web.alerting import Alerts, ShownNotice, ShownSearch, read_form, shown
+from pipeline.web.alerting import Alerts, ShownNotice, ShownSearch, check_json, read_form, shown
 from pipeline.web.archive import Archive
 from pipeline.web.problems import NOT_FOUND, RESPONSES, TAKEN
 from pipeline.web.templating import render
@@ -106,7 +106,7 @@ def api(archive: Archive, alerts: Alerts) -> APIRouter:
         """List the saved searches by name."""
         return tuple(shown(search) for search in alerts.open_register().all())
 
-    @router.post("", status_code=201, responses=TAKEN)
+    @router.post("", status_code=201, responses=TAKEN, dependencies=[Depends(check_json)])
     def save(new: NewSearch, response: Response) -> ShownSearch:
         """Save a search: pages that come from now on are matched against it."""
         delivery = Delivery(webhook=new.webhook or None, emails=new.emails)

@@ -9,6 +9,8 @@ from pipeline.search.timeline import Bar, Timeline
 
 WIDTH, HEIGHT = 1000, 100  # of the drawing, in its own units
 _GAP = 0.15  # of a bar's width
+_WIDEST = 60
+_FEWEST = 2  # bars
 _LOWEST = 3  # a bar of one page beside one of thousands is still seen
 _LABELS = 5
 _DAY = timedelta(days=1)
@@ -40,14 +42,16 @@ NOTHING = Chart(bars=(), labels=(), width="")
 
 
 def draw(timeline: Timeline, address: Callable[[str, str], str]) -> Chart:
-    """Return the bars of a timeline.
+    """Return the bars of a timeline; a single one would say nothing and is left out.
 
     Args:
         timeline: what was counted.
         address: makes the address of the pages from one day to another.
     """
-    highest = max((bar.count for bar in timeline.bars), default=1)
-    step = WIDTH / max(1, len(timeline.bars))
+    if len(timeline.bars) < _FEWEST:
+        return NOTHING
+    highest = max(bar.count for bar in timeline.bars) or 1
+    step = WIDTH / len(timeline.bars)
     bars = [
         _bar(bar, n * step, step, highest, timeline.width, address)
         for n, bar in enumerate(timeline.bars)
@@ -58,12 +62,13 @@ def draw(timeline: Timeline, address: Callable[[str, str], str]) -> Chart:
 def _bar(
     bar: Bar, x: float, step: float, highest: int, width: str, address: Callable[[str, str], str]
 ) -> DrawnBar:
+    wide = min(step * (1 - _GAP), _WIDEST)
     height = max(_LOWEST, HEIGHT * bar.count / highest) if bar.count else 0
     last = bar.end - timedelta(minutes=1)
     by_day = bar.end - bar.start >= _DAY
     return DrawnBar(
-        x=round(x + step * _GAP / 2, 1),
-        width=round(step * (1 - _GAP), 1),
+        x=round(x + (step - wide) / 2, 1),
+        width=round(wide, 1),
         y=round(HEIGHT - height, 1),
         height=round(height, 1),
         count=bar.count,
@@ -99,10 +104,8 @@ def in_words(width: str) -> str:
 
 def _labels(timeline: Timeline) -> tuple[str, ...]:
     bars = timeline.bars
-    if not bars:
-        return ()
     count = min(_LABELS, len(bars))
-    chosen = [bars[round(n * (len(bars) - 1) / max(1, count - 1))] for n in range(count)]
+    chosen = [bars[round(n * (len(bars) - 1) / (count - 1))] for n in range(count)]
     return tuple(_short(bar.start, timeline.width) for bar in chosen)
 
 
@@ -111,7 +114,9 @@ def _short(start: datetime, width: str) -> str:
         return f"{start.year}"
     if width.endswith("M"):
         return f"{start:%b} {start.year}"
-    return f"{start.day} {start:%b} {start.year}" if width.endswith("d") else f"{start:%H:%M}"
+    if width.endswith("d"):
+        return f"{start.day} {start:%b} {start.year}"
+    return f"{start.day} {start:%b} {start:%H:%M}"
 
 
 def _day(moment: datetime) -> str:

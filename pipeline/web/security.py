@@ -71,10 +71,6 @@ def _fault(request: Request) -> tuple[int, str] | None:
         return 411, "Say how long the content is."
     if int(length) > _LONGEST:
         return 413, f"No more than {_LONGEST:,} bytes are taken."
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    is_post_to_api = request.method == "POST" and request.url.path.startswith("/api/")
-    if is_post_to_api and kind != "application/json":
-        return 415, "The API takes application/json."
     return None
 
 

@@ -39,7 +39,7 @@ def small_batches(project):
     return project
 
 
-def wait_until(condition, *, seconds=120):
+def wait_until(condition, *, seconds=300):
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, "it never came to that"

@@ -50,8 +50,9 @@ def test_a_clean_page_is_printed_with_every_field_in_its_place():
         flags=("dates_disagree",),
     )
 
-    assert to_output(page) == {
+    assert to_output(page, story_id="founder") == {
         "id": "mine",
+        "story_id": "founder",
         "url": "https://www.example.org/u",
         "canonical_url": "https://example.org/c",
         "site": "example.org",

@@ -3,13 +3,16 @@ from collections.abc import Iterator
 
 import pytest
 
+from pipeline.cli.pages import Until, process
 from pipeline.errors import ConfigError
-from pipeline.processing import _through, process_pages
+from pipeline.processing import _through, in_stories, process_pages
 from pipeline.records import CleanPage, EnrichedPage, Rejection
 from pipeline.settings import Settings
 from pipeline.step import Failure
-from tests.factories import make_raw_page, make_rejection
+from tests.factories import make_clean_page, make_raw_page, make_rejection
 from tests.pipeline.clean.news import PARAGRAPHS, TITLES, page
+from tests.pipeline.stories.articles import BRIDGE, BUDGET, COPIES, FERRY
+from tests.pipeline.stories.news import sentences
 
 
 def through(records, *, ahead=1, failing=()):
@@ -144,3 +147,58 @@ def test_an_input_that_is_not_there_is_named_before_any_work(inputs, tmp_path):
 
     with pytest.raises(ConfigError, match=r"missing\.jsonl"):
         list(process_pages([*inputs, missing], Settings(), workers=1, enrich=False))
+
+
+def stories(*pages):
+    """Return the story of each page, given as (name, text); a name alone is a rejection."""
+    results = [
+        make_rejection(page_id=given)
+        if isinstance(given, str)
+        else make_clean_page(page_id=given[0], text=given[1])
+        for given in pages
+    ]
+    passed = list(in_stories(results))
+    assert [result for result, _ in passed] == results
+    return [story for _, story in passed]
+
+
+def test_a_page_founds_a_story_or_joins_that_of_a_copy_before_it():
+    assert stories(("z", BRIDGE), ("y", FERRY), ("a", COPIES["edited"]), ("b", BUDGET)) == [
+        "z",
+        "y",
+        "z",
+        "b",
+    ]
+
+
+def test_a_rejection_has_no_story_and_does_not_disturb_the_others():
+    assert stories("gone", ("a", BRIDGE), "lost", ("b", BRIDGE)) == [None, "a", None, "a"]
+
+
+def test_a_story_is_told_as_its_pages_pass():
+    pages = iter([make_clean_page(page_id=name, text=BRIDGE) for name in "abc"])
+    told = in_stories(pages)
+
+    assert [next(told)[1], next(told)[1]] == ["a", "a"]
+    assert next(pages).page_id == "c"
+
+
+def test_later_pages_go_by_the_older_id_where_two_stories_prove_one():
+    lines = sentences(1, 40)
+    start, end, whole = (" ".join(part) for part in (lines[:20], lines[8:36], lines[:30]))
+
+    assert stories(("b", start), ("a", end), ("c", whole), ("d", end)) == ["b", "a", "b", "b"]
+
+
+def test_dateline_process_prints_the_story_of_each_page(tmp_path, capsys):
+    texts = [BRIDGE, FERRY, COPIES["retold_top"], COPIES["furnished"]]
+    lines = [json.dumps({"id": f"{at}", "text": text}) for at, text in enumerate(texts)]
+    (tmp_path / "pages.jsonl").write_text("\n".join(lines))
+
+    process([str(tmp_path / "pages.jsonl")], until=Until.clean, jobs=1)
+
+    printed = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    bridge, ferry, *copies = [page["story_id"] for page in printed]
+    assert [page["id"] for page in printed] == ["0", "1", "2", "3"]
+    assert copies == [bridge, bridge]
+    assert ferry not in (None, bridge)

@@ -84,9 +84,11 @@ def _beside(found: Sequence[Found]) -> _Beside:
 
 
 def _not_a_person(name: Found, folded: str, beside: _Beside) -> EntityType | None:
-    """Return what a country, a capital or a people is that was tagged as a person."""
+    """Return what a country, a people or a well-known body is that was tagged as a person."""
     if folded in beside.given or folded in tables.genders():  # "Chad", "Sofia"
         return None
+    if tables.organisation(name.surface):
+        return "org"
     places = tables.places()
     if name.key in places.known:
         return "place"

@@ -19,7 +19,7 @@ def find_quotes(text: str, entities: Sequence[Entity], *, lang: str) -> tuple[Qu
     """Return the quotes of a text in its order, with their cues and speakers.
 
     `lang` is an ISO 639-1 code. Words in marks are found in every language, reported words in
-    English.
+    English, French, German and Spanish.
     """
     passages = find_passages(text)
     tokens = tokenise(text, passages, lang=lang)

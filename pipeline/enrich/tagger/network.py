@@ -60,23 +60,28 @@ class Network:
     def score(self, windows: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
         """Return the scores of every tag for windows of embedded words.
 
+        Each window goes through the layers alone: they round to whole numbers on a scale that
+        they take from all they are given, and what stands in one page must not depend on which
+        pages came with it.
+
         Args:
             windows: each of shape (words, width), at most `MAX_WORDS` words.
 
         Returns:
             Shape (windows, words of the longest, tags); nought behind a shorter window.
         """
-        longest = max(map(len, windows))
-        width = self._around.shape[1]
-        inputs = np.zeros((len(windows), longest + 2, width), np.float32)
-        for row, window in enumerate(windows):
-            end = len(window) + 1
-            inputs[row, 0] = self._around[0]
-            inputs[row, 1:end] = window
-            inputs[row, end] = self._around[1]
-        inputs += self._positions[: longest + 2]
-        lengths = np.array([len(window) for window in windows], np.int32)
-        [scores] = self._session.run(None, {"inputs": inputs, "lengths": lengths + 2})
-        found: NDArray[np.float32] = scores[:, 1:-1]
-        found[np.arange(longest) >= lengths[:, None]] = 0
+        rows = [self._score(window) for window in windows]
+        found = np.zeros((len(rows), max(map(len, rows)), rows[0].shape[1]), np.float32)
+        for row, scores in zip(found, rows, strict=True):
+            row[: len(scores)] = scores
+        return found
+
+    def _score(self, window: NDArray[np.float32]) -> NDArray[np.float32]:
+        words = len(window) + 2
+        inputs = np.concatenate((self._around[:1], window, self._around[1:]))
+        inputs += self._positions[:words]
+        [scores] = self._session.run(
+            None, {"inputs": inputs[None], "lengths": np.array([words], np.int32)}
+        )
+        found: NDArray[np.float32] = scores[0, 1:-1]
         return found

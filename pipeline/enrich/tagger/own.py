@@ -12,9 +12,9 @@ from pipeline.errors import ConfigError
 
 NAME = "dateline"
 LANGUAGES = frozenset({"en"})
-# Texts taken up together, so that windows of about the same length can be scored at once.
+# Texts taken up together, so that the tags of windows of about the same length are chosen at once.
 _TEXTS = 8
-# Words in a batch, padding included. Larger batches were no faster and leave the cache.
+# Words in such a batch, padding included.
 _BATCH_WORDS = 1500
 # A window ends behind one of these if it can, at a line's end if there is one.
 _SENTENCE_END = frozenset(".!?")

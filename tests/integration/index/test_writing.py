@@ -34,7 +34,9 @@ def test_a_page_is_stored_whole(client, index):
     document = stored(client, index)
     assert document["text"] == document["stemmed"]["en"] == text
     assert document["people"] == ["Aya Lind"]
-    assert document["entities"][0]["mentions"] == [{"start": 0, "end": 8, "text": "Aya Lind"}]
+    assert document["entities"][0]["mentions"] == [
+        {"start": 0, "end": 8, "text": "Aya Lind", "kind": "name"}
+    ]
 
 
 def test_a_refused_page_has_elasticsearch_s_own_reason_and_the_others_go_in(client, alias):

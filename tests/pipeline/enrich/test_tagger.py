@@ -1,5 +1,6 @@
 import time
 from importlib import metadata
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +9,7 @@ from pipeline.enrich.tagger.network import WEIGHTS
 from pipeline.errors import ConfigError
 from pipeline.settings import Settings
 
+SAMPLES = Path(__file__).parents[3] / "samples"
 ENGLISH = "Angela Merkel met Boris Johnson in Berlin, the Associated Press said on Friday."
 FRENCH = "Emmanuel Macron a rencontré Angela Merkel à Paris, selon la Banque de France."
 
@@ -52,6 +54,15 @@ def test_each_text_has_its_own_names_in_order(tagger):
     ]
 
     assert found == [["Angela Merkel"], [], [], ["Boris Johnson"]] * 10
+
+
+def test_what_is_found_in_a_text_does_not_depend_on_the_texts_beside_it(tagger):
+    texts = [path.read_text(encoding="utf-8") for path in sorted(SAMPLES.rglob("*.txt"))]
+    assert len(texts) >= 3
+
+    alone = [found for text in texts for found in tagger.tag([text], lang="en")]
+
+    assert list(tagger.tag(texts, lang="en")) == alone
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,9 @@ def test_a_bar_of_one_page_is_seen_beside_one_of_thousands():
 
 def test_a_bar_leads_to_its_days():
     assert drawn(1, 1).bars[1].address == "2022-01-02/2022-01-02"
-    assert drawn(1, step=timedelta(days=7), width="7d").bars[0].address == "2022-01-01/2022-01-07"
+    assert (
+        drawn(1, 1, step=timedelta(days=7), width="7d").bars[0].address == "2022-01-01/2022-01-07"
+    )
 
 
 def test_a_bar_shorter_than_a_day_leads_to_its_minutes():
@@ -65,8 +67,19 @@ def test_labels_stand_at_equal_distances():
     assert drawn(*[1] * 9).labels == (
         "1 Jan 2022", "3 Jan 2022", "5 Jan 2022", "7 Jan 2022", "9 Jan 2022",
     )  # fmt: skip
-    assert drawn(1).labels == ("1 Jan 2022",)
+    assert drawn(1, 1, step=timedelta(hours=12), width="12h").labels == (
+        "1 Jan 00:00", "1 Jan 12:00",
+    )  # fmt: skip
+    assert drawn(1, 1).labels == ("1 Jan 2022", "2 Jan 2022")
 
 
-def test_without_pages_there_is_nothing_to_draw():
-    assert drawn().bars == NOTHING.bars == ()
+def test_without_two_bars_there_is_nothing_to_compare():
+    assert drawn() == drawn(5) == NOTHING
+
+
+def test_few_bars_are_no_blocks():
+    first, second = drawn(1, 1).bars
+
+    assert first.width < WIDTH / 10
+    assert first.x + first.width / 2 == pytest.approx(WIDTH / 4)
+    assert second.x + second.width / 2 == pytest.approx(WIDTH * 3 / 4)

@@ -49,3 +49,8 @@ def test_a_well_known_organisation_is_one_whatever_the_tag():
 
 def test_capitals_tagged_as_a_people_are_an_organisation():
     assert types(("XYPD", "group")) == ["org"]
+
+
+def test_a_well_known_body_is_no_person_unless_somebody_is_called_so():
+    assert types(("Kremlin", "person"), ("Hamas", "person")) == ["org", "org"]
+    assert types(("Viktor Kremlin", "person"), ("Kremlin", "person"))[1] == "person"

@@ -1,3 +1,7 @@
+import pytest
+
+from pipeline.enrich.names.resolve import resolve
+from tests.pipeline.enrich.names.conftest import spans
 from tests.pipeline.enrich.quotes.reading import entity, found
 
 
@@ -98,3 +102,41 @@ def test_a_verb_without_a_subject_shares_that_of_the_sentence():
     text = "Ann Lee praised Bo Ek, saying that he was brave, and promised to help."
 
     assert speakers(text, entity(text, "Ann Lee"), entity(text, "Bo Ek")) == ["person:ann lee"] * 3
+
+
+def by_resolving(text, *named):
+    """The speakers, by what the resolving of names makes of (surface, type)."""
+    return [
+        quote.speaker and quote.speaker.name
+        for quote in found(text, *resolve(text, spans(text, *named), lang="en"))
+    ]
+
+
+@pytest.mark.parametrize("office", ["the Emir of Qatar", "the Qatari emir", "The Emir of Qatar"])
+def test_an_office_is_whoever_holds_it_in_the_text(office):
+    text = (
+        "The Emir of Qatar Tamim bin Hamad Al Thani met Ann Lee, the mayor. It rained. "
+        f"Later {office} said that prices will fall."
+    )
+
+    assert by_resolving(text, ("Tamim bin Hamad Al Thani", "person"), ("Ann Lee", "person")) == [
+        "Tamim bin Hamad Al Thani"
+    ]
+
+
+@pytest.mark.parametrize(
+    "speaker", ["A spokesman for the Emir of Qatar", "The Qatari emir's brother"]
+)
+def test_who_is_near_an_office_does_not_hold_it(speaker):
+    text = f"Emir of Qatar Tamim bin Hamad Al Thani left. {speaker} said that prices will fall."
+
+    assert by_resolving(text, ("Tamim bin Hamad Al Thani", "person")) == [speaker]
+
+
+@pytest.mark.parametrize("name", ["“{}”", '"{}"', "«{}»"])
+def test_a_name_in_quotation_marks_is_its_entity(name):
+    text = f"And the {name.format('National Security Committee')} said that its head was arrested."
+    [quote] = found(text, entity(text, "National Security Committee", "org"))
+
+    assert quote.speaker.entity_id == "org:national security committee"
+    assert text[quote.speaker.start : quote.speaker.end].startswith("the ")
