@@ -11,6 +11,7 @@ from pipeline.records import Origin, Outcome, RawPage, Rejection, Report
 from pipeline.storage.batches import read_batch, read_page_ids, write_batch
 from pipeline.storage.files import Files
 from pipeline.storage.intake import landing_file
+from pipeline.storage.news import announce
 from pipeline.storage.runs import (
     Plan,
     ReadFile,
@@ -62,6 +63,7 @@ def settle_run(files: Files, run: str) -> dict[str, Any]:
         "known_files": plan.known_files,
     }
     write_report(files, run, report)
+    announce(files, run, report["settled_at"])
     log.info("%s", describe(report))
     # Where pages are lost and nobody knows of which batch, no file counts as read.
     is_clear = books.adds_up or unfinished or miscounted

@@ -31,8 +31,12 @@ class Target:
     alias: str
 
 
-def open_client(settings: Settings) -> Elasticsearch:
+def open_client(settings: Settings, *, only_to_read: bool = False) -> Elasticsearch:
     """Connect to the cluster that the environment names.
+
+    Args:
+        settings: configuration.
+        only_to_read: use the credentials that may only read, if the environment has some.
 
     Raises:
         ConfigError: it names none.
@@ -42,6 +46,10 @@ def open_client(settings: Settings) -> Elasticsearch:
         raise ConfigError(
             "no Elasticsearch: start the local one with `dateline up`, or set ELASTICSEARCH_URL"
         )
+    if only_to_read and where.read_api_key:
+        scheme, _, rest = where.url.rpartition("://")
+        url = f"{scheme}://{rest.rpartition('@')[2]}"
+        return connect(url, api_key=where.read_api_key, ca_certs=where.ca_certs)
     return connect(where.url, api_key=where.api_key, ca_certs=where.ca_certs)
 
 

@@ -7,35 +7,28 @@ Files hold behaviour; the environment holds addresses and secrets:
 * DATELINE_STATE         where the local services keep their files (default `.dateline`)
 * ELASTICSEARCH_URL      the cluster; without it the local node is used
 * ELASTICSEARCH_API_KEY, ELASTICSEARCH_CA_CERTS   how to get in
+* ELASTICSEARCH_READ_API_KEY   what the search page searches with: a key that may only read
+* DATELINE_WEB_URL       where others reach the search page, for links in alerts
 """
 
 import os
-from collections import Counter
-from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self, TypeVar
+from typing import Annotated, Literal, Self
 
-import yaml
 from croniter import croniter
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from pipeline.errors import ConfigError
 from pipeline.records import PageKind
+from pipeline.sections import Section, load_section
 
 Share = Annotated[float, Field(gt=0, le=1)]
 Format = Literal["html", "warc", "wacz", "jsonl", "text"]
 PROJECT = Path(__file__).resolve().parents[1]
 BY_HAND = "manual"  # the source of pages whose path was given, and no source's id
 _MEBIBYTE = 1024 * 1024
-_S = TypeVar("_S", bound="Section")
-
-
-class Section(BaseModel):
-    """Base of every section: unknown keys are errors, values do not change."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class BatchSettings(Section):
@@ -175,12 +168,22 @@ class SearchSettings(Section):
     timeout_seconds: float = Field(gt=0)
 
 
+class AlertsSettings(Section):
+    """config/alerts.yml."""
+
+    private_webhooks: bool
+    webhook_timeout_seconds: float = Field(gt=0, le=300)
+    feed_size: int = Field(gt=0, le=1000)
+    mail_size: int = Field(gt=0, le=500)
+
+
 class ElasticsearchSettings(Section):
     """Where the cluster is and how to get in, from the environment."""
 
     url: str
     api_key: str | None = None
     ca_certs: str | None = None
+    read_api_key: str | None = None  # may only read; takes the place of any other credentials
 
 
 class Settings:
@@ -193,27 +196,32 @@ class Settings:
     @cached_property
     def pipeline(self) -> PipelineSettings:
         """config/pipeline.yml."""
-        return _load(self.config / "pipeline.yml", PipelineSettings)
+        return load_section(self.config / "pipeline.yml", PipelineSettings)
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:
         """The entries of config/sources.yml."""
-        return _load(self.config / "sources.yml", SourcesSettings).sources
+        return load_section(self.config / "sources.yml", SourcesSettings).sources
 
     @cached_property
     def clean(self) -> CleanSettings:
         """config/clean.yml."""
-        return _load(self.config / "clean.yml", CleanSettings)
+        return load_section(self.config / "clean.yml", CleanSettings)
 
     @cached_property
     def enrich(self) -> EnrichSettings:
         """config/enrich.yml."""
-        return _load(self.config / "enrich.yml", EnrichSettings)
+        return load_section(self.config / "enrich.yml", EnrichSettings)
 
     @cached_property
     def search(self) -> SearchSettings:
         """config/search.yml."""
-        return _load(self.config / "search.yml", SearchSettings)
+        return load_section(self.config / "search.yml", SearchSettings)
+
+    @cached_property
+    def alerts(self) -> AlertsSettings:
+        """config/alerts.yml."""
+        return load_section(self.config / "alerts.yml", AlertsSettings)
 
     @property
     def clean_rules(self) -> CleanRules:
@@ -239,6 +247,11 @@ class Settings:
     def state(self) -> Path:
         """Folder of the local services' files."""
         return Path(os.environ.get("DATELINE_STATE") or self.project / ".dateline").resolve()
+
+    @property
+    def site(self) -> str:
+        """Where others reach the search page, without a slash at the end; "" if nobody said."""
+        return os.environ.get("DATELINE_WEB_URL", "").rstrip("/")
 
     def absolute(self, address: str) -> str:
         """Return `address` with a protocol as it is, a path as starting at the project."""
@@ -268,33 +281,5 @@ class Settings:
             url=url,
             api_key=os.environ.get("ELASTICSEARCH_API_KEY") or None,
             ca_certs=os.environ.get("ELASTICSEARCH_CA_CERTS") or None,
+            read_api_key=os.environ.get("ELASTICSEARCH_READ_API_KEY") or None,
         )
-
-
-class _OnceOnly(yaml.SafeLoader):
-    """Refuses a key that is given twice; YAML itself would keep the last one without a word."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        keys = Counter(self.construct_object(key, deep=True) for key, _ in node.value)
-        twice = [str(key) for key, count in keys.items() if count > 1]
-        if twice:
-            raise yaml.YAMLError(f"{', '.join(twice)} is given twice")
-        return super().construct_mapping(node, deep)
-
-
-def _load(path: Path, section: type[_S]) -> _S:
-    try:
-        content = yaml.load(path.read_text(encoding="utf-8"), _OnceOnly)  # noqa: S506 - a SafeLoader
-        return section.model_validate(content)
-    except FileNotFoundError as error:
-        raise ConfigError(f"{path} is missing") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path} cannot be read: {error}") from error
-    except yaml.YAMLError as error:
-        raise ConfigError(f"{path} is no valid YAML: {' '.join(str(error).split())}") from error
-    except ValidationError as error:
-        faults = "; ".join(
-            f"{'.'.join(str(part) for part in fault['loc']) or 'file'}: {fault['msg']}"
-            for fault in error.errors()
-        )
-        raise ConfigError(f"{path}: {faults}") from error

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli import pages, quoting, searching, services, upkeep, web
+from pipeline.cli import alerts, pages, quoting, searching, services, upkeep, web
 from pipeline.cli.screen import log_to_stderr, say_error
 from pipeline.errors import BatchError, PipelineError, TransientError
 
@@ -22,7 +22,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (pages, searching, quoting, web, services, upkeep):
+for module in (pages, searching, quoting, alerts, web, services, upkeep):
     module.add_to(app)
 
 _UNAVAILABLE = 3

@@ -29,9 +29,13 @@ def web(
     With DATELINE_WEB_TOKEN set, a browser asks for it as the password (any user name will do), and
     programs send it as `Authorization: Bearer …`. Beyond this machine, put TLS in front.
     """
+    from functools import cache
+
+    from pipeline.alerting import open_register
     from pipeline.cli.services import use_cluster
     from pipeline.indexing import open_client
     from pipeline.settings import Settings
+    from pipeline.web.alerting import Alerts
     from pipeline.web.app import create_app
     from pipeline.web.archive import Archive
     from pipeline.web.server import is_loopback, serve
@@ -44,9 +48,15 @@ def web(
         raise ConfigError(f"{_TOKEN} is too short: take {_SHORTEST} characters or more")
     use_cluster(settings)
     archive = Archive(
-        client=open_client(settings),
+        client=open_client(settings, only_to_read=True),
         alias=settings.pipeline.index.alias,
         settings=settings.search,
     )
+    # Opened when it is first needed: the page comes up even while the cluster does not answer.
+    alerts = Alerts(
+        open_register=cache(lambda: open_register(settings)),
+        settings=settings.alerts,
+        site=settings.site,
+    )
     say(f"Search page    http://{f'[{host}]' if ':' in host else host}:{port}")
-    serve(create_app(archive, token=token), host=host, port=port)
+    serve(create_app(archive, alerts=alerts, token=token), host=host, port=port)

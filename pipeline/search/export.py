@@ -9,10 +9,10 @@ from elasticsearch import Elasticsearch
 from pipeline.cluster import explained
 from pipeline.errors import PipelineError
 from pipeline.search.client import send
-from pipeline.search.facets import chosen_clauses
+from pipeline.search.names import Clause
 from pipeline.search.paging import open_point_in_time
 from pipeline.search.query import parse
-from pipeline.search.request import SearchRequest, to_scored_query
+from pipeline.search.request import SearchRequest, to_unscored_query
 
 _AT_ONCE = 1000  # 2 to 5 MB of articles
 _KEEP_ALIVE = "2m"  # between two portions
@@ -36,11 +36,23 @@ def export(
         TransientError: the cluster does not answer.
         BatchError: the cluster refuses the request.
     """
-    found = to_scored_query(request, parse(request.text).node)
-    wanted = {"bool": {"filter": [found, *chosen_clauses(request.chosen)]}}
+    wanted = to_unscored_query(request, parse(request.text).node)
+    yield from scan(client, alias, wanted, fields=fields)
+
+
+def scan(
+    client: Elasticsearch, alias: str, query: Clause, *, fields: tuple[str, ...] = ()
+) -> Iterator[dict[str, Any]]:
+    """Yield the documents of all articles that a query finds, as `export` does.
+
+    Raises:
+        ConfigError: there is no index yet, or the address or the credentials are wrong.
+        TransientError: the cluster does not answer.
+        BatchError: the cluster refuses the request.
+    """
     point = open_point_in_time(client, alias, _KEEP_ALIVE)
     body: dict[str, Any] = {
-        "query": wanted,
+        "query": query,
         "size": _AT_ONCE,
         "sort": ["_shard_doc"],  # the order they are stored in: the quickest
         "track_total_hits": False,

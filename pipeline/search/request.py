@@ -179,6 +179,12 @@ def to_scored_query(request: SearchRequest, node: Node | None) -> Clause:
     return {"bool": {"must": [clause], "filter": to_filters(request.filters)}}
 
 
+def to_unscored_query(request: SearchRequest, node: Node | None) -> Clause:
+    """Return the query with everything that limits, what was chosen too; it ranks nothing."""
+    limits = [to_query(node), *to_filters(request.filters), *chosen_clauses(request.chosen)]
+    return {"bool": {"filter": limits}}
+
+
 def _aggregations(request: SearchRequest, chosen: list[Clause]) -> dict[str, Any]:
     asked: dict[str, Any] = {
         name: facet_aggregation(name, request.facet_size, request.chosen) for name in request.facets

@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 from starlette.responses import StreamingResponse
 
 from pipeline.records import QuoteKind
+from pipeline.search.address import SearchParams
 from pipeline.search.article import Article, copies_of, get_article, similar_to
 from pipeline.search.client import Hit
 from pipeline.search.entity import FoundEntity, get_entity
@@ -18,7 +19,6 @@ from pipeline.search.quotes import QuoteRequest, QuoteResult, find
 from pipeline.search.suggest import Suggestion, suggest
 from pipeline.search.timeline import Timeline
 from pipeline.search.tokens import Note
-from pipeline.web.address import SearchParams
 from pipeline.web.archive import Archive
 from pipeline.web.export import COLUMNS, to_csv, to_json_lines
 from pipeline.web.problems import NOT_FOUND, RESPONSES

@@ -6,7 +6,9 @@ from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
+from pipeline.web import alerts as alert_routes
 from pipeline.web import api, pages
+from pipeline.web.alerting import Alerts
 from pipeline.web.archive import Archive
 from pipeline.web.head import Head
 from pipeline.web.problems import add_handlers
@@ -15,11 +17,14 @@ from pipeline.web.security import secure
 _STATIC = Path(__file__).parent / "static"
 
 
-def create_app(archive: Archive, *, token: str | None = None) -> FastAPI:
+def create_app(
+    archive: Archive, *, alerts: Alerts | None = None, token: str | None = None
+) -> FastAPI:
     """Return the search page and the API for an index.
 
     Args:
         archive: the index and how it is searched.
+        alerts: the saved searches; without them nothing can be saved, and nothing is written.
         token: what everyone must know; without one only names of loopback are answered.
     """
     app = FastAPI(
@@ -31,7 +36,10 @@ def create_app(archive: Archive, *, token: str | None = None) -> FastAPI:
         redoc_url=None,
     )
     app.include_router(api.routes(archive))
-    app.include_router(pages.routes(archive))
+    app.include_router(pages.routes(archive, alerts))
+    if alerts:
+        app.include_router(alert_routes.api(archive, alerts))
+        app.include_router(alert_routes.pages(archive, alerts))
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     add_handlers(app)
     app.add_middleware(GZipMiddleware)

@@ -7,10 +7,10 @@ from typing import Any
 
 from elasticsearch import Elasticsearch
 
+from pipeline.search.address import SearchParams
 from pipeline.search.client import SearchResult, search
 from pipeline.search.paging import ResultPage, search_page
 from pipeline.settings import SearchSettings
-from pipeline.web.address import SearchParams
 
 
 def _today() -> date:

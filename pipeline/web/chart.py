@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from pipeline.search.address import write_moment
 from pipeline.search.timeline import Bar, Timeline
-from pipeline.web.address import write_moment
 
 WIDTH, HEIGHT = 1000, 100  # of the drawing, in its own units
 _GAP = 0.15  # of a bar's width

@@ -3,12 +3,14 @@
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import HTMLResponse
 
+from pipeline.alerts.saved import to_address
+from pipeline.search.address import SearchParams, read_params
 from pipeline.search.article import copies_of, get_article, similar_to
 from pipeline.search.entity import get_entity
 from pipeline.search.grid import Box, Cluster
 from pipeline.search.tokens import FIELDS
 from pipeline.web import chart, worldmap
-from pipeline.web.address import SearchParams, read_params
+from pipeline.web.alerting import Alerts
 from pipeline.web.archive import Archive
 from pipeline.web.marked import paragraphs
 from pipeline.web.templating import render
@@ -16,7 +18,7 @@ from pipeline.web.views import MANY_VALUES, search_view
 from pipeline.web.words import LANGUAGES, MANY, SHOWN, TYPES
 
 
-def routes(archive: Archive) -> APIRouter:
+def routes(archive: Archive, alerts: Alerts | None = None) -> APIRouter:
     """Return the routes of the pages."""
     pages = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
     client, alias = archive.client, archive.alias
@@ -27,7 +29,14 @@ def routes(archive: Archive) -> APIRouter:
         page = archive.page(params, facets=SHOWN, facet_size=MANY_VALUES, timeline=True, map=True)
         size = archive.settings.facet_size
         view = search_view(params, page, facet_size=size, notes=notes)
-        return render("search.html", view=view, params=params, languages=LANGUAGES)
+        return render(
+            "search.html",
+            view=view,
+            params=params,
+            languages=LANGUAGES,
+            word=alerts.word if alerts else None,
+            saved_as=to_address(params),
+        )
 
     @pages.get("/articles/{article_id:path}")
     def article(article_id: str) -> HTMLResponse:

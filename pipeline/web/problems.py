@@ -9,12 +9,14 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
+from pipeline.alerts.register import NameTakenError, UnknownSearchError
 from pipeline.errors import ConfigError, PipelineError, RequestError, TransientError
-from pipeline.web.address import reason
+from pipeline.search.address import reason
 from pipeline.web.templating import render
 
 MEDIA_TYPE = "application/problem+json"
 _RETRY_AFTER = "5"  # seconds
+_STATUS = {UnknownSearchError: 404, NameTakenError: 409}
 
 
 class Problem(BaseModel):
@@ -37,6 +39,9 @@ RESPONSES: dict[int | str, dict[str, Any]] = {
         (503, "Elasticsearch does not answer, or holds no index."),
     )
 }
+TAKEN: dict[int | str, dict[str, Any]] = {
+    409: {**RESPONSES[400], "description": "There is one of this name already."}
+}
 NOT_FOUND: dict[int | str, dict[str, Any]] = {
     404: {**RESPONSES[400], "description": "There is none of this id."}
 }
@@ -47,6 +52,9 @@ def add_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(PipelineError)
     def of_ours(request: Request, error: PipelineError) -> Response:
+        for kind, status in _STATUS.items():
+            if isinstance(error, kind):
+                return refuse(request, status, str(error))
         if isinstance(error, RequestError):
             return refuse(request, 400, str(error))
         if isinstance(error, TransientError | ConfigError):

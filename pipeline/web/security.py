@@ -24,6 +24,9 @@ _HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_LONGEST = 64 * 1024  # bytes of a form or of JSON
+
 Next = Callable[[Request], Awaitable[Response]]
 
 
@@ -40,6 +43,8 @@ def secure(app: FastAPI, *, token: str | None) -> None:
         if token and not _knows(request.headers.get("authorization", ""), token):
             response: Response = refuse(request, 401, "This server wants its token as password.")
             response.headers["WWW-Authenticate"] = 'Basic realm="Dateline", charset="UTF-8"'
+        elif request.method not in _SAFE and (fault := _fault(request)):
+            response = refuse(request, *fault)
         else:
             response = await following(request)
         response.headers.update(_HEADERS)
@@ -50,6 +55,23 @@ def secure(app: FastAPI, *, token: str | None) -> None:
     if not token:
         # A page of another site that has its own name resolve to this machine is not let in.
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=_LOOPBACK_NAMES)
+
+
+def _fault(request: Request) -> tuple[int, str] | None:
+    """Say why a request that changes something is not taken, if it is not.
+
+    A browser says with `Sec-Fetch-Site` that the page of another site sends a request. Those that
+    do not say so are held off by what they cannot send without our leave: the API takes JSON only
+    and methods other than POST, and a form holds a word that other sites cannot read.
+    """
+    if request.headers.get("sec-fetch-site", "none") not in ("none", "same-origin"):
+        return 403, "This was sent by a page of another site."
+    length = request.headers.get("content-length", "0")
+    if "transfer-encoding" in request.headers or not length.isdecimal():
+        return 411, "Say how long the content is."
+    if int(length) > _LONGEST:
+        return 413, f"No more than {_LONGEST:,} bytes are taken."
+    return None
 
 
 def _knows(authorization: str, token: str) -> bool:

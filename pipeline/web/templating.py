@@ -61,6 +61,11 @@ def of_entity(entity_id: str) -> str:
     return "/entities/" + quote(entity_id, safe="")
 
 
+def of_alert(name: str) -> str:
+    """Return where a saved search is changed."""
+    return "/alerts/" + quote(name, safe="")
+
+
 def of_query(typed: str) -> str:
     """Return the address of a search for what could be typed."""
     return "/?" + urlencode({"q": typed}, quote_via=quote)
@@ -81,5 +86,6 @@ _ENVIRONMENT.filters |= {
     "number": number,
     "of_article": of_article,
     "of_entity": of_entity,
+    "of_alert": of_alert,
     "of_query": of_query,
 }

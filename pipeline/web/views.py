@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.search.address import SearchParams
 from pipeline.search.facets import FacetName, FacetValue
 from pipeline.search.paging import ResultPage
 from pipeline.web import chart, worldmap
-from pipeline.web.address import SearchParams
 from pipeline.web.words import FACETS, SHOWN, value_label
 
 MANY_VALUES = 60  # of the facet of which more was asked for

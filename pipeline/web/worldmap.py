@@ -7,8 +7,8 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from pipeline.search.address import write_box
 from pipeline.search.grid import Box, Cluster
-from pipeline.web.address import write_box
 
 _UNITS = 5  # to a degree
 _WORLD = (-900.0, -420.0, 1800.0, 720.0)  # Antarctica is left out

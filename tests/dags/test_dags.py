@@ -15,7 +15,11 @@ from pipeline.settings import PROJECT, Settings
 HEAVY = {
     "spacy", "trafilatura", "elasticsearch", "pyarrow", "pandas", "numpy", "lxml", "py3langid",
     "s3fs", "warcio", "rich", "pipeline.jobs", "pipeline.upkeep", "pipeline.stages",
+    "pipeline.alerting",
 }  # fmt: skip
+
+
+NAMES = ["ingest_pages", "rebuild_index", "replay_rejected", "send_alerts"]
 
 
 @pytest.fixture(scope="session")
@@ -25,7 +29,7 @@ def dagbag():
 
 def test_every_dag_file_loads(dagbag):
     assert dagbag.import_errors == {}
-    assert sorted(dagbag.dag_ids) == ["ingest_pages", "rebuild_index", "replay_rejected"]
+    assert sorted(dagbag.dag_ids) == NAMES
 
 
 def test_every_dag_explains_itself_and_says_whose_it_is(dagbag):
@@ -79,6 +83,19 @@ def test_the_schedule_is_the_one_of_the_configuration(dagbag):
     assert dagbag.dags["rebuild_index"].schedule is None
 
 
+def test_alerts_follow_every_run_that_may_have_brought_pages(dagbag):
+    dag = dagbag.dags["send_alerts"]
+    assert [asset.name for asset in dag.timetable.asset_condition.objects] == ["pages"]
+    assert {task.task_id: task.downstream_task_ids for task in dag.tasks} == {
+        "match": {"deliver"},
+        "deliver": set(),
+    }
+
+
+def test_what_waits_is_delivered_whatever_became_of_the_matching(dagbag):
+    assert dagbag.dags["send_alerts"].get_task("deliver").trigger_rule == "all_done"
+
+
 def test_the_form_offers_the_sources_of_the_configuration(dagbag):
     param = dagbag.dags["ingest_pages"].params.get_param("source")
     assert param.schema["enum"] == [None, *(source.id for source in Settings().sources)]
@@ -102,7 +119,7 @@ def test_only_what_a_retry_can_mend_is_retried(error, action):
     assert failed == (action == "FAIL")
 
 
-@pytest.mark.parametrize("name", ["ingest_pages", "rebuild_index", "replay_rejected"])
+@pytest.mark.parametrize("name", NAMES)
 def test_parsing_a_dag_imports_nothing_heavy(name):
     code = (
         "import sys, airflow.sdk; before = set(sys.modules); "

@@ -20,6 +20,7 @@ SECTION_OF = {
     "sources.yml": "sources",
     "clean.yml": "clean",
     "enrich.yml": "enrich",
+    "alerts.yml": "alerts",
 }
 
 

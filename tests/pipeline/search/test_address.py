@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.search.address import SearchParams, moment_of, read_params, write_moment
 from pipeline.search.facets import FACETS
 from pipeline.search.grid import Box
 from pipeline.search.paging import Cursor
 from pipeline.settings import Settings
-from pipeline.web.address import SearchParams, moment_of, read_params, write_moment
 
 
 def read(query):
