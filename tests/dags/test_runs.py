@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.settings import PROJECT
 from tests.dags.mail_server import mail_server
-from tests.integration.alerts.running import receiver, save, told
+from tests.integration.alerts.running import page, receiver, run, save, told
 from tests.integration.conftest import SAMPLES, Project
 
 pytestmark = [pytest.mark.airflow, pytest.mark.elasticsearch]
@@ -66,25 +66,6 @@ def test_ingest_pages_takes_pages_from_files_into_the_index(project):
     assert project.search("Veldmar")["total"] > 0
 
 
-def test_send_alerts_tells_by_webhook_and_by_mail_what_a_run_has_brought(project, monkeypatch):
-    for name, value in project.environment.items():
-        monkeypatch.setenv(name, value)
-    project.configure("alerts.yml", private_webhooks=True)
-    with receiver() as (webhook, posted), mail_server() as (port, mailed):
-        save("Veldmar", "Veldmar", webhook=webhook, emails=("desk@example.org",))
-        options = {"from_email": "dateline@example.org", "disable_ssl": True, "disable_tls": True}
-        connection = {"conn_type": "smtp", "host": "127.0.0.1", "port": port, "extra": options}
-        smtp = {"AIRFLOW_CONN_SMTP_DEFAULT": json.dumps(connection)}
-
-        assert run_dag(project, "send_alerts", smtp) == "success"
-        assert run_dag(project, "send_alerts", smtp) == "success"
-
-    assert len(posted) == len(told("Veldmar")) > 0
-    [mail] = mailed
-    assert "To: desk@example.org" in mail
-    assert "Subject: Veldmar: " in mail
-
-
 def test_rebuild_index_makes_a_new_version_that_holds_the_same(project):
     before = project.documents()
 
@@ -96,3 +77,25 @@ def test_rebuild_index_makes_a_new_version_that_holds_the_same(project):
 
 def test_a_run_that_cannot_do_its_work_is_red(project):
     assert run_dag(project, "ingest_pages", path="/there/is/no/such/place") == "failed"
+
+
+def test_send_alerts_tells_by_webhook_and_by_mail_what_a_run_has_brought(project, monkeypatch):
+    for name, value in project.environment.items():
+        monkeypatch.setenv(name, value)
+    project.configure("alerts.yml", private_webhooks=True)
+    with receiver() as (webhook, posted), mail_server() as (port, mailed):
+        save("Veldmar", "Veldmar", webhook=webhook, emails=("desk@example.org",))
+        options = {"from_email": "dateline@example.org", "disable_ssl": True, "disable_tls": True}
+        connection = {"conn_type": "smtp", "host": "127.0.0.1", "port": port, "extra": options}
+        smtp = {"AIRFLOW_CONN_SMTP_DEFAULT": json.dumps(connection)}
+
+        run("brought", page("a", "Veldmar again."), page("b", "Veldmar once more."))
+
+        assert run_dag(project, "send_alerts", smtp) == "success"
+        assert run_dag(project, "send_alerts", smtp) == "success"
+
+    assert len(posted) == len(told("Veldmar"))
+    assert {"a", "b"} <= set(told("Veldmar"))
+    [mail] = mailed
+    assert "To: desk@example.org" in mail
+    assert "Subject: Veldmar: " in mail
