@@ -7,6 +7,7 @@ class Head:
     """Has every address that answers to GET answer to HEAD, too."""
 
     def __init__(self, app: ASGIApp) -> None:
+        """Stand before an app."""
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
