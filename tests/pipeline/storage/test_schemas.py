@@ -8,7 +8,7 @@ from datetime import datetime
 import pyarrow as pa
 import pytest
 
-from pipeline import records
+from pipeline import page_lines, records
 from pipeline.storage.schemas import SCHEMAS
 
 SIMPLE = {
@@ -83,8 +83,9 @@ def test_every_record_that_is_kept_has_columns():
     not_kept = {"Report"}  # JSON
     kept = {
         name
-        for name, thing in vars(records).items()
-        if is_dataclass(thing) and thing.__module__ == records.__name__
+        for module in (records, page_lines)
+        for name, thing in vars(module).items()
+        if is_dataclass(thing) and thing.__module__ == module.__name__
     }
 
     assert {record.__name__ for record in SCHEMAS} == kept - inner - not_kept
