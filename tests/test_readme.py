@@ -26,14 +26,15 @@ def test_make_help_names_every_target():
 
 
 def commands():
-    found = set(re.findall(r"dateline ([a-z]+)((?: [^\n`#]*)?)", README))
-    return sorted((name, tuple(re.findall(r"--[a-z-]+", rest))) for name, rest in found)
+    """Return the words of each command, of `alerts` with its own, and the options behind them."""
+    found = set(re.findall(r"dateline ((?:alerts )?[a-z]+)((?: [^\n`#]*)?)", README))
+    return sorted((words, tuple(re.findall(r"--[a-z-]+", rest))) for words, rest in found)
 
 
-@pytest.mark.parametrize(("name", "options"), commands())
-def test_every_dateline_command_of_the_readme_exists_with_its_options(name, options):
+@pytest.mark.parametrize(("words", "options"), commands())
+def test_every_dateline_command_of_the_readme_exists_with_its_options(words, options):
     done = subprocess.run(
-        [sys.executable, "-m", "pipeline", name, "--help"],
+        [sys.executable, "-m", "pipeline", *words.split(), "--help"],
         cwd=PROJECT,
         capture_output=True,
         text=True,
