@@ -59,4 +59,4 @@ def web(
         site=settings.site,
     )
     say(f"Search page    http://{f'[{host}]' if ':' in host else host}:{port}")
-    serve(create_app(archive, alerts=alerts, token=token), host=host, port=port)
+    serve(create_app(archive, alerts, token=token), host=host, port=port)

@@ -17,14 +17,12 @@ from pipeline.web.security import secure
 _STATIC = Path(__file__).parent / "static"
 
 
-def create_app(
-    archive: Archive, *, alerts: Alerts | None = None, token: str | None = None
-) -> FastAPI:
+def create_app(archive: Archive, alerts: Alerts, *, token: str | None = None) -> FastAPI:
     """Return the search page and the API for an index.
 
     Args:
         archive: the index and how it is searched.
-        alerts: the saved searches; without them nothing can be saved, and nothing is written.
+        alerts: the saved searches; nothing else is written.
         token: what everyone must know; without one only names of loopback are answered.
     """
     app = FastAPI(
@@ -37,9 +35,8 @@ def create_app(
     )
     app.include_router(api.routes(archive))
     app.include_router(pages.routes(archive, alerts))
-    if alerts:
-        app.include_router(alert_routes.api(archive, alerts))
-        app.include_router(alert_routes.pages(archive, alerts))
+    app.include_router(alert_routes.api(archive, alerts))
+    app.include_router(alert_routes.pages(archive, alerts))
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     add_handlers(app)
     app.add_middleware(GZipMiddleware)

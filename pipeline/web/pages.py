@@ -18,7 +18,7 @@ from pipeline.web.views import MANY_VALUES, search_view
 from pipeline.web.words import LANGUAGES, MANY, SHOWN, TYPES
 
 
-def routes(archive: Archive, alerts: Alerts | None = None) -> APIRouter:
+def routes(archive: Archive, alerts: Alerts) -> APIRouter:
     """Return the routes of the pages."""
     pages = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
     client, alias = archive.client, archive.alias
@@ -34,7 +34,7 @@ def routes(archive: Archive, alerts: Alerts | None = None) -> APIRouter:
             view=view,
             params=params,
             languages=LANGUAGES,
-            word=alerts.word if alerts else None,
+            word=alerts.word,
             saved_as=to_address(params),
         )
 

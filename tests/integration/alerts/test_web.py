@@ -16,7 +16,7 @@ from pipeline.web.alerting import Alerts
 from pipeline.web.app import create_app
 from pipeline.web.archive import Archive
 from tests.integration.alerts.running import page, run, save
-from tests.integration.web.reading import Page
+from tests.integration.web.reading import Page, fields
 
 pytestmark = pytest.mark.elasticsearch
 
@@ -31,22 +31,7 @@ def browser(project):
     archive = Archive(client=open_client(settings), alias=project.alias, settings=settings.search)
     register = cache(lambda: open_register(settings))
     alerts = Alerts(open_register=register, settings=settings.alerts)
-    return TestClient(create_app(archive, alerts=alerts), base_url="http://127.0.0.1:8450")
-
-
-def fields(html, action):
-    """The fields of the first form that goes to an address."""
-    tags = iter(Page(html).tags)
-    for tag, attributes in tags:
-        if tag == "form" and attributes["action"] == action:
-            break
-    found = {}
-    for tag, attributes in tags:
-        if tag == "form":
-            break
-        if tag == "input":
-            found[attributes["name"]] = attributes.get("value", "")
-    return found
+    return TestClient(create_app(archive, alerts), base_url="http://127.0.0.1:8450")
 
 
 def save_by_form(browser, **changes):

@@ -2,15 +2,21 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from uuid import uuid4
 
 import pytest
 from starlette.testclient import TestClient
 
+from pipeline.alerts.index import open_index
+from pipeline.alerts.outbox import Outbox
+from pipeline.alerts.register import Register
 from pipeline.cluster import connect
+from pipeline.index.definition import read_definition
 from pipeline.index.lifecycle import ensure_index
 from pipeline.index.writer import index_pages, refresh
-from pipeline.settings import Settings
+from pipeline.settings import PROJECT, Settings
+from pipeline.web.alerting import Alerts
 from pipeline.web.app import create_app
 from pipeline.web.archive import Archive
 from tests.integration.search.news import DEFINITION, TEXTS, page
@@ -44,7 +50,24 @@ def hostile_alias(client) -> Iterator[str]:
 
 
 @pytest.fixture(scope="package")
-def visit(client):
+def alerts_of(client):
+    """Return the saved searches of an index; theirs are made when they are first asked."""
+
+    def open_register(alias):
+        folder = PROJECT / "config" / "elasticsearch"
+        searches, notices = f"{alias}-searches", f"{alias}-notices"
+        open_index(client, searches, read_definition(folder / "searches.json"))
+        open_index(client, notices, read_definition(folder / "notices.json"))
+        return Register(client, searches, Outbox(client, notices))
+
+    def alerts_of(alias):
+        return Alerts(open_register=cache(lambda: open_register(alias)), settings=Settings().alerts)
+
+    return alerts_of
+
+
+@pytest.fixture(scope="package")
+def visit(client, alerts_of):
     """Return a browser without script for an index."""
 
     def visit(alias):
@@ -54,7 +77,7 @@ def visit(client):
             settings=Settings().search,
             today=lambda: date(2026, 3, 2),
         )
-        return TestClient(create_app(archive), base_url="http://127.0.0.1:8450")
+        return TestClient(create_app(archive, alerts_of(alias)), base_url="http://127.0.0.1:8450")
 
     return visit
 

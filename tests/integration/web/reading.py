@@ -46,3 +46,18 @@ class Page(HTMLParser):
 def parameters(address):
     pairs = urlsplit(address).query.split("&")
     return [tuple(unquote(part) for part in pair.split("=", 1)) for pair in pairs if pair]
+
+
+def fields(html, action):
+    """The fields of the first form that goes to an address."""
+    tags = iter(Page(html).tags)
+    for tag, attributes in tags:
+        if tag == "form" and attributes["action"] == action:
+            break
+    found = {}
+    for tag, attributes in tags:
+        if tag == "form":
+            break
+        if tag == "input":
+            found[attributes["name"]] = attributes.get("value", "")
+    return found

@@ -20,9 +20,9 @@ CHECKS = (
 )
 
 
-def test_no_request_is_too_much(client, news_alias):
+def test_no_request_is_too_much(client, news_alias, alerts_of):
     archive = Archive(client=client, alias=news_alias, settings=Settings().search)
-    app = create_app(archive)
+    app = create_app(archive, alerts_of(news_alias))
     described = schemathesis.openapi.from_asgi("/openapi.json", app, headers=_AS_LOCAL)
     schemathesis.checks.load_all_checks()
     checks = [schemathesis.checks.CHECKS.get_one(name) for name in CHECKS]

@@ -8,6 +8,7 @@ from starlette.testclient import TestClient
 from pipeline.cluster import connect
 from pipeline.search.tokens import FIELDS
 from pipeline.settings import Settings
+from pipeline.web.alerting import Alerts
 from pipeline.web.app import create_app
 from pipeline.web.archive import Archive
 
@@ -17,7 +18,8 @@ TOKEN = "correct horse battery"
 def visitor(*, token=None, base_url="http://127.0.0.1:8450"):
     # Nothing listens on port 1.
     archive = Archive(client=connect("http://127.0.0.1:1"), alias="a", settings=Settings().search)
-    return TestClient(create_app(archive, token=token), base_url=base_url)
+    alerts = Alerts(open_register=pytest.fail, settings=Settings().alerts)
+    return TestClient(create_app(archive, alerts, token=token), base_url=base_url)
 
 
 def basic(password):
@@ -104,6 +106,7 @@ def test_the_api_is_described_with_examples_and_problems():
     assert set(described["paths"]) == {
         "/api/search", "/api/facets", "/api/timeline", "/api/articles/{article_id}",
         "/api/entities/{entity_id}", "/api/quotes", "/api/suggest", "/api/export",
+        "/api/alerts", "/api/alerts/{name}",
     }  # fmt: skip
     search = described["paths"]["/api/search"]["get"]
     assert search["parameters"][0]["schema"]["examples"] == ["strike"]
