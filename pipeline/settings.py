@@ -223,6 +223,16 @@ class Settings:
         """config/alerts.yml."""
         return load_section(self.config / "alerts.yml", AlertsSettings)
 
+    def check(self) -> None:
+        """Read every section, so that a mistake in any of them is told before any work.
+
+        Raises:
+            ConfigError: a file is missing or wrong.
+        """
+        for name, part in vars(Settings).items():
+            if isinstance(part, cached_property):
+                getattr(self, name)
+
     @property
     def clean_rules(self) -> CleanRules:
         """What the cleaning workers need."""

@@ -6,7 +6,7 @@ is matched.
 
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -68,18 +68,8 @@ def to_notices(
 
 def to_document(notice: Notice) -> dict[str, Any]:
     """Return the fields of the index of notices."""
-    return {
-        "id": notice.id,
-        "search_id": notice.search_id,
-        "story": notice.story,
-        "article_id": notice.article_id,
-        "run_id": notice.run_id,
+    return asdict(notice) | {
         "created_at": notice.created_at.isoformat(),
-        "title": notice.title,
-        "url": notice.url,
-        "outlet": notice.outlet,
-        "lang": notice.lang,
-        "lead": notice.lead,
         "dated_at": notice.dated_at.isoformat(),
         "waiting": list(notice.waiting),
         "delivered_at": notice.delivered_at.isoformat() if notice.delivered_at else None,

@@ -74,7 +74,7 @@ def save(
     """Save a search; pages that come from now on are matched against it."""
     from pipeline.alerts.saved import Delivery
     from pipeline.cli.asking import to_text
-    from pipeline.search.address import SearchParams, write_box
+    from pipeline.search.address import SearchParams, write_box, write_circle
 
     settings, register = _open()
     wanted_box, circle = filters.box(box), filters.circle(near)
@@ -87,7 +87,7 @@ def save(
             mentions=(filters.day(speaks_first), filters.day(speaks_last)),
         ),
         box=write_box(wanted_box) if wanted_box else "",
-        near=f"{circle.lat},{circle.lon},{circle.km}" if circle else "",
+        near=write_circle(circle) if circle else "",
     ).with_(
         first=first.date().isoformat() if first else "",
         last=last.date().isoformat() if last else "",

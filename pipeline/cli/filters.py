@@ -80,11 +80,10 @@ def box(text: str | None) -> "Box | None":
     )
 
 
-def _numbers(text: str, count: int, help_: str) -> list[float]:
+def _numbers(text: str, count: int, takes: str) -> list[float]:
+    from pipeline.search.address import read_numbers
+
     try:
-        numbers = [float(part) for part in text.split(",")]
+        return read_numbers(text, count, takes)
     except ValueError as error:
-        raise ConfigError(f"{help_}, not {text!r}") from error
-    if len(numbers) != count:
-        raise ConfigError(f"{help_}, not {text!r}")
-    return numbers
+        raise ConfigError(f"{error}, not {text!r}") from error

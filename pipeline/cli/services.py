@@ -44,8 +44,7 @@ def up(
     from pipeline.local import node, search_page
 
     settings = Settings()
-    # read first
-    settings.pipeline, settings.sources, settings.clean, settings.enrich, settings.search  # noqa: B018
+    settings.check()
     if settings.elasticsearch() is None:
         with waiting_for("starting Elasticsearch") as show:
             running = node.start(

@@ -86,6 +86,7 @@ class _Attempts:
         if unless is None:
             try:
                 found, status = find(), "complete"
+            # A fault of ours in one enrichment must not cost the page, nor those beside it.
             except Exception:
                 log.exception("%s of page %s failed", name, self.page.page_id)
         self.made.append(Enrichment(name=name, version=VERSIONS[name], status=status))
@@ -161,6 +162,7 @@ def _spans(
         return dict(_tagged(texts, lang, tagger, window_chars))
     except ConfigError:
         raise
+    # A model may fail in any way; the text that it fails on is found by giving it each alone.
     except Exception:
         if len(texts) == 1:
             log.exception("names of a text of %d characters failed", len(texts[0]))

@@ -84,12 +84,9 @@ def _missed(text: str, spans: Sequence[Span]) -> list[Span]:
     """Return places where a name of the document stands and no span is."""
     types = {text[span.start : span.end]: span.type for span in spans}
     # a surname that is a place as well: one that was missed may be either
-    doubtful = {
-        surface
-        for surface in _surnames(types)
-        if any(span.type == "place" and text[span.start : span.end] == surface for span in spans)
-    }
-    types |= {name: "person" for name in _surnames(types) if name not in types}
+    surnames = _surnames(types)
+    doubtful = surnames & {text[span.start : span.end] for span in spans if span.type == "place"}
+    types |= {name: "person" for name in surnames if name not in types}
     words = split(text)
     small = {word for word in words.texts if word.islower()}
     names: defaultdict[str, list[tuple[list[str], EntityType]]] = defaultdict(list)

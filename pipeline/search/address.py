@@ -207,7 +207,7 @@ def box_of(value: str) -> Box | None:
     Raises:
         ValueError: it is none.
     """
-    return Box(*_numbers(value, 4, "takes south,west,north,east")) if value else None
+    return Box(*read_numbers(value, 4, "takes south,west,north,east")) if value else None
 
 
 def circle_of(value: str) -> Circle | None:
@@ -216,7 +216,7 @@ def circle_of(value: str) -> Circle | None:
     Raises:
         ValueError: it is none.
     """
-    return Circle(*_numbers(value, 3, "takes latitude,longitude,km")) if value else None
+    return Circle(*read_numbers(value, 3, "takes latitude,longitude,km")) if value else None
 
 
 def write_box(box: Box) -> str:
@@ -224,7 +224,22 @@ def write_box(box: Box) -> str:
     return ",".join(f"{side:.3f}" for side in (box.south, box.west, box.north, box.east))
 
 
-def _numbers(value: str, count: int, takes: str) -> list[float]:
+def write_circle(circle: Circle) -> str:
+    """Return a circle as an address has it."""
+    return f"{circle.lat},{circle.lon},{circle.km}"
+
+
+def read_numbers(value: str, count: int, takes: str) -> list[float]:
+    """Return numbers between which commas stand.
+
+    Args:
+        value: what was written.
+        count: how many there must be.
+        takes: what the error says.
+
+    Raises:
+        ValueError: they are no numbers, or more or fewer.
+    """
     try:
         numbers = [float(part) for part in value.split(",")]
     except ValueError:

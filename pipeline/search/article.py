@@ -8,7 +8,7 @@ from elasticsearch import Elasticsearch, NotFoundError
 
 from pipeline.cluster import explained
 from pipeline.records import EntityType, QuoteKind
-from pipeline.search.client import Hit, ask, encodable, to_hit
+from pipeline.search.client import Hit, ask, encodable, to_hit, to_moment
 from pipeline.search.names import any_of
 from pipeline.search.paging import STORY
 from pipeline.search.request import NOT_SHOWN
@@ -166,8 +166,8 @@ def _article(article_id: str, page: dict[str, Any]) -> Article:
     return Article(
         id=article_id,
         authors=tuple(page["authors"]),
-        published_at=_moment(page["published_at"]),
-        modified_at=_moment(page["modified_at"]),
+        published_at=to_moment(page["published_at"]),
+        modified_at=to_moment(page["modified_at"]),
         fetched_at=datetime.fromisoformat(page["fetched_at"]),
         tags=tuple(page["tags"]),
         captions=tuple(page["captions"]),
@@ -236,7 +236,3 @@ def _provenance(page: dict[str, Any]) -> dict[str, str]:
         if isinstance(made, dict):
             facts[name] = f"{made['version']} ({made['status'].replace('_', ' ')})"
     return {name: str(fact) for name, fact in facts.items() if fact not in (None, "")}
-
-
-def _moment(value: str | None) -> datetime | None:
-    return datetime.fromisoformat(value) if value else None

@@ -180,7 +180,7 @@ def to_hit(hit: dict[str, Any]) -> Hit:
         title=titles[0],
         fragments=_highlights(found, "text"),
         authors=tuple(page["authors"]),
-        published_at=_moment(page["published_at"]),
+        published_at=to_moment(page["published_at"]),
         fetched_at=datetime.fromisoformat(page["fetched_at"]),
         people=tuple(page["people"]),
         organisations=tuple(page["organisations"]),
@@ -215,5 +215,6 @@ def _fragment(piece: str) -> Fragment:
     return Fragment(text=text, marks=tuple(marks))
 
 
-def _moment(value: str | None) -> datetime | None:
+def to_moment(value: str | None) -> datetime | None:
+    """Return a moment of a document; None where it has none."""
     return datetime.fromisoformat(value) if value else None

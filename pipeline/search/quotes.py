@@ -9,7 +9,7 @@ from elasticsearch import Elasticsearch
 from pipeline.errors import RequestError
 from pipeline.records import QuoteKind
 from pipeline.search.clauses import OF_QUOTES, of_pages, to_query
-from pipeline.search.client import ask
+from pipeline.search.client import ask, to_moment
 from pipeline.search.facets import Chosen, chosen_clauses
 from pipeline.search.names import Clause, any_of, named
 from pipeline.search.query import Node, parse
@@ -132,12 +132,11 @@ def _of_a_quote(request: QuoteRequest, words: Node | None) -> Clause:
 
 def _quotes(hit: dict[str, Any]) -> list[FoundQuote]:
     page = hit["_source"]
-    published = page["published_at"]
     return [
         FoundQuote(
             **{name: inner["_source"][name] for name in _FROM_QUOTE},
             article_id=hit["_id"],
-            published_at=datetime.fromisoformat(published) if published else None,
+            published_at=to_moment(page["published_at"]),
             fetched_at=datetime.fromisoformat(page["fetched_at"]),
             **{name: page[name] for name in ("title", "url", "site", "lang")},
         )

@@ -62,6 +62,7 @@ def _pieces(text: str, start: int, end: int, marks: list[_Mark]) -> Iterator[Pie
             for mark in marks
             if mark.start <= left and mark.end >= right
         }
+        # Each key of `above` stands for one type, which mypy cannot see.
         yield Piece(text=text[left:right], **above)  # type: ignore[arg-type]
 
 

@@ -4,6 +4,7 @@ There is no parser behind this: determiners, capitals, prepositions and commas t
 phrase begins. Positions are word numbers, end exclusive.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Literal
 
@@ -36,6 +37,24 @@ def is_adverb(word: str) -> bool:
     """Say whether a word may stand between a subject and its verb."""
     return word in en.ADVERBS or (
         len(word) > 4 and word.endswith("ly") and word not in en.NOT_ADVERBS
+    )
+
+
+def has_verb_behind(tokens: Tokens, end: int) -> bool:
+    """Say whether a name that ends at a character seems to be a subject: a verb follows."""
+    low = tokens.low
+    after = bisect_left(tokens.starts, end)
+    if after >= len(low):
+        return False
+    if low[after] == ",":
+        return low[after + 1 : after + 2] in (["who"], ["a"], ["the"])
+    form = verb_forms().get(low[after])
+    return (
+        (low[after] in en.AUXILIARIES and low[after] != "'s")
+        or low[after] in en.PASTS
+        or is_adverb(low[after])
+        or (len(low[after]) > 4 and low[after].endswith("ed"))
+        or (form is not None and form.is_finite)
     )
 
 

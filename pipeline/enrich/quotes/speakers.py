@@ -8,13 +8,11 @@ that is called so; a pronoun is who spoke last, or the nearest that fits.
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import log
 
 from pipeline.enrich.quotes import roles
-from pipeline.enrich.quotes import words_en as en
-from pipeline.enrich.quotes.lexicon import verb_forms
-from pipeline.enrich.quotes.phrases import Subject, is_adverb
+from pipeline.enrich.quotes.phrases import Subject, has_verb_behind
 from pipeline.enrich.quotes.tokens import QUOTE, Tokens
 from pipeline.enrich.quotes.word_lists import word_set
 from pipeline.records import Entity, EntityType, Speaker
@@ -38,7 +36,7 @@ class _Named:
     start: int
     end: int
     number: int  # of the entity
-    is_subject: bool = False
+    is_subject: bool
 
 
 class Speakers:
@@ -50,7 +48,7 @@ class Speakers:
         self._entities = entities
         self._named = sorted(
             (
-                _Named(mention.start, mention.end, number)
+                _Named(mention.start, mention.end, number, has_verb_behind(tokens, mention.end))
                 for number, entity in enumerate(entities)
                 if entity.type in _SPEAKING
                 for mention in entity.mentions
@@ -65,7 +63,6 @@ class Speakers:
             if mention.kind == "nominal"
         }
         self._sentences = [tokens.starts[start] for start, _ in tokens.sentences]
-        self._named = [replace(named, is_subject=self._is_subject(named)) for named in self._named]
         self._starts = [named.start for named in self._named]
         self._called: dict[int, set[str]] = defaultdict(set)  # what stands around a name
         self._genders: dict[int, str] = {}
@@ -257,23 +254,6 @@ class Speakers:
         if gender == "it":
             return kind in ("org", "place")
         return gender == "they" and kind in ("org", "group")
-
-    def _is_subject(self, named: _Named) -> bool:
-        """Say whether a name seems to be the subject of a sentence: a verb follows."""
-        low = self._tokens.low
-        after = bisect_left(self._tokens.starts, named.end)
-        if after >= len(low):
-            return False
-        if low[after] == ",":
-            return low[after + 1 : after + 2] in (["who"], ["a"], ["the"])
-        form = verb_forms().get(low[after])
-        return (
-            (low[after] in en.AUXILIARIES and low[after] != "'s")
-            or low[after] in en.PASTS
-            or is_adverb(low[after])
-            or (len(low[after]) > 4 and low[after].endswith("ed"))
-            or (form is not None and form.is_finite)
-        )
 
     def _learn(self, named: _Named) -> None:
         """Note what stands around a name: titles before it, an apposition behind it."""
